@@ -1,0 +1,1 @@
+"""How Mitra starts on a machine that has Python and nothing else: the standard library only."""

@@ -1,0 +1,70 @@
+"""The words after `python3 -m crm`: prepare the machine, then hand over to the environment."""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from crm.bare import locks, machine, packages
+from crm.bare.environment import Environment, Lock
+from crm.bare.progress import StepFailed, say
+
+ROOT = Path(__file__).resolve().parents[2]
+USAGE = """\
+python3 -m crm demo            prepare this machine, then serve the demo network
+python3 -m crm test [...]      prepare this machine, then run the tests; the rest goes to pytest
+python3 -m crm prepare [test]  prepare only, for the demo or for the tests
+python3 -m crm lock [...]      write requirements/*.lock anew from pyproject.toml;
+                               the rest goes to uv, --upgrade for instance
+"""
+PYTEST = ("-m", "pytest", "-n", "2", "--dist=loadgroup")
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what the words ask and return the exit code; `demo` and `test` become another program."""
+    try:
+        return _follow(words)
+    except StepFailed as failure:
+        say(f"\n{failure}")
+        return 1
+    except KeyboardInterrupt:
+        say("\nStopped.")
+        return 130
+
+
+def _follow(words: Sequence[str]) -> int:
+    match words:
+        case ["demo", *rest]:
+            _become("MITRA_MODE=demo", prepared(Lock.APP), "-m", "crm.demo", *rest)
+        case ["test", *rest]:
+            _become(prepared(Lock.TEST), *PYTEST, *rest)
+        case ["prepare"] | ["prepare", "demo"]:
+            prepared(Lock.APP)
+        case ["prepare", "test"]:
+            prepared(Lock.TEST)
+        case ["lock", *rest]:
+            locks.write(Environment(ROOT), rest)
+        case _:
+            sys.stderr.write(USAGE)
+            return 0 if words and words[0] in {"-h", "--help", "help"} else 2
+    return 0
+
+
+def prepared(lock: Lock) -> Path:
+    """Make machine and checkout ready and return the Python to use; if they are, only look."""
+    began = time.monotonic()
+    environment = Environment(ROOT)
+    with environment.claimed():
+        is_filled = environment.serves(lock)
+        packages.require(machine.RUNNING if is_filled else (*machine.RUNNING, machine.VENV))
+        packages.attempt(machine.TESTING if lock is Lock.TEST else ())
+        if not is_filled:
+            environment.fill(lock)
+    say(f"Ready after {time.monotonic() - began:.1f} s.")
+    return environment.python.relative_to(ROOT)
+
+
+def _become(*words: object) -> None:
+    os.chdir(ROOT)
+    os.execvp("env", ["env", *map(str, words)])
