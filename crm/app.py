@@ -1,0 +1,54 @@
+"""Opens the house: reads like a list, and nothing happens at import time."""
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from config import ROOT, Config
+from crm import wiring
+from crm.accounts.session import load_visitor, register_session
+from crm.core.access import register_access
+from crm.core.assets import register_assets
+from crm.core.db import db
+from crm.core.engine import prepare_engines
+from crm.core.headers import register_headers
+from crm.core.languages import register_languages
+from crm.core.rates import register_rates
+from crm.core.refusals import register_refusals
+from crm.core.requests import register_requests
+from crm.core.templating import register_templating
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The application for one configuration; `Config.from_environment()` when none is given."""
+    settings = config or Config.from_environment()
+    app = Flask(
+        "crm",
+        instance_path=str(settings.instance_path),
+        root_path=str(ROOT / "crm"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+    )
+    app.config.from_mapping(settings.as_flask())
+    app.extensions["mitra.subscriptions"] = wiring.SUBSCRIPTIONS
+    app.extensions["mitra.answers"] = wiring.ANSWERS
+
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    prepare_engines(app)
+
+    register_headers(app)
+    register_session(app)
+    register_requests(app)
+    register_rates(app)
+    register_languages(app)
+    register_templating(app)
+    register_refusals(app)
+    register_assets(app)
+    CSRFProtect(app)
+
+    for blueprint in wiring.BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(wiring.TEMPLATE_GLOBALS)
+    register_access(app, load_visitor)
+    return app

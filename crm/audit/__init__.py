@@ -1,0 +1,1 @@
+"""The trail: never changed, never deleted, chained."""

@@ -1,0 +1,1 @@
+"""Month and week across the rooms."""

@@ -1,0 +1,1 @@
+"""Social-marketing campaigns: objectives, placements with lead times, tracked links."""

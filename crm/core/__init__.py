@@ -1,0 +1,1 @@
+"""Mechanism that every room stands on and that knows none of them."""

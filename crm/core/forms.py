@@ -1,0 +1,97 @@
+"""Forms: Flask-WTF lives here and nowhere else."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, Length, Optional
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str | None) -> str:
+    """What was typed, without control characters and without blanks around it."""
+    return _CONTROL.sub("", (text or "").replace("\r\n", "\n")).strip()
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form of the house: what is wrong is said beside the field, nothing typed is lost."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Where the words of the standard checks come from."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            """Clean every text field before anything looks at it."""
+            filters = list(unbound_field.kwargs.get("filters", ()))
+            if unbound_field.field_class in {StringField, TextAreaField}:
+                filters.append(plain)
+                unbound_field.kwargs["filters"] = list(dict.fromkeys(filters))
+            return super().bind_field(form, unbound_field, options)
+
+    def say(self, field: str, message: str) -> None:
+        """Put a refusal of the domain beside the field it belongs to."""
+        target: Field = self[field]
+        target.errors = [*target.errors, message]
+
+
+def needed() -> DataRequired:
+    """Demand an answer."""
+    return DataRequired(message=_l("Fill this in."))
+
+
+def at_most(length: int) -> Length:
+    """Keep a text within its column."""
+    return Length(max=length, message=_l("Use at most %(max)d characters."))
+
+
+def optional() -> Optional:
+    """Let the field stay empty."""
+    return Optional()
+
+
+def choices(kind: Iterable[StrEnum], labels: dict[Any, Any], *, blank: Any = None) -> list[SelectChoice]:
+    """The members of an enumeration with their words, as WTForms wants them."""
+    first = [] if blank is None else [SelectChoice("", str(blank))]
+    return first + [SelectChoice(member.value, str(labels[member])) for member in kind]
+
+
+class ChoiceField(SelectField):
+    """One of an enumeration; `kind` and `labels` make the choices at the time of asking."""
+
+    def __init__(self, label: Any, *, kind: type[StrEnum], labels: dict[Any, Any], blank: Any = None, **kwargs: Any) -> None:
+        """Offer every member of the enumeration."""
+        super().__init__(label, choices=lambda: choices(kind, labels, blank=blank), **kwargs)
+        self.kind = kind
+
+    def chosen(self) -> StrEnum | None:
+        """Give the member chosen, or None."""
+        return self.kind(self.data) if self.data else None
+
+
+class ChoicesField(SelectMultipleField):
+    """Several of an enumeration."""
+
+    def __init__(self, label: Any, *, kind: type[StrEnum], labels: dict[Any, Any], **kwargs: Any) -> None:
+        """Offer every member of the enumeration."""
+        super().__init__(label, choices=lambda: choices(kind, labels), **kwargs)
+
+
+class NotBefore:
+    """Refuse a date before the one in another field; both ends are inclusive."""
+
+    def __init__(self, other: str) -> None:
+        """Name the other field."""
+        self.other = other
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Compare, if both were given."""
+        first: date | None = form[self.other].data
+        if first and field.data and field.data < first:
+            raise ValidationError(_("This lies before the first day. Choose a later day."))

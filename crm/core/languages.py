@@ -1,0 +1,91 @@
+"""The two languages of the house: which one a reader wants, and our catalogues, one per room."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale, refresh
+from flask_babel import Domain as BabelDomain
+
+from crm.core.access import visitor_or_none
+
+LANGUAGES = ("id", "en")
+CATALOGUES = Path(__file__).parents[1] / "translations"
+COOKIE = "language"
+
+
+@cache
+def catalogue(language: str) -> Translations:
+    """All rooms' words in one language. English is the language of the source."""
+    whole = Catalog(locale=language)
+    for file in sorted((CATALOGUES / language).glob("*.po")):
+        with file.open("rb") as opened:
+            for message in read_po(opened, locale=language):
+                if message.id and message.string:
+                    whole[message.id] = message
+    compiled = BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+class Domain(BabelDomain):  # type: ignore[misc]
+    """Flask-Babel's translations, read from one PO file per room."""
+
+    def get_translations(self) -> NullTranslations:
+        """The words of the reader's language."""
+        locale = get_locale()
+        return catalogue("en" if locale is None else locale.language)
+
+
+class HouseBabel(Babel):  # type: ignore[misc]
+    """Flask-Babel with our catalogues."""
+
+    domain_instance = Domain()
+
+
+def reader_language() -> str | None:
+    """The language of who reads: chosen on the page, then the account's, then the browser's."""
+    if "language" in g:
+        return str(g.language)
+    if not has_request_context():
+        return None
+    chosen = request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    visitor = visitor_or_none()
+    if visitor is not None and visitor.language in LANGUAGES:
+        return visitor.language
+    return request.accept_languages.best_match(LANGUAGES)
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Speak one language until the end of the block: letters are written in the reader's own."""
+    with force_locale(language if language in LANGUAGES else LANGUAGES[0]):
+        yield
+
+
+def speak_by_default(language: str) -> None:
+    """Speak a language for the rest of the request, unless the reader has chosen one."""
+    if request.cookies.get(COOKIE) not in LANGUAGES:
+        g.language = language
+        refresh()
+
+
+def in_reader_language(names: dict[str, str]) -> str:
+    """Choose from words kept in both languages by `id` and `en`."""
+    locale = get_locale()
+    return names.get(locale.language if locale else "id") or next(iter(names.values()), "")
+
+
+def register_languages(app: Flask) -> None:
+    """Let every page and letter speak the reader's language."""
+    HouseBabel(app, locale_selector=reader_language)

@@ -1,0 +1,150 @@
+"""How dates, times, money and numbers read in the two languages (product 3, design 6)."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from flask import Flask, request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from crm.core import access, clock
+from crm.core.addresses import configuration
+from crm.core.languages import in_reader_language
+
+ZONES = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+    "UTC": "UTC",
+}
+THEMES = ("light", "dark")
+
+
+def _language() -> str:
+    locale = get_locale()
+    return locale.language if locale else "id"
+
+
+def _babel_locale() -> str:
+    return "id_ID" if _language() == "id" else "en_GB"
+
+
+def zone_name(zone: str) -> str:
+    """The letters people write after a time: WIB, WITA, WIT."""
+    return ZONES.get(zone, zone)
+
+
+def long_date(day: date) -> str:
+    """Rabu, 13 Januari 2027."""
+    return str(format_date(day, "EEEE, d MMMM y", locale=_babel_locale()))
+
+
+def plain_date(day: date) -> str:
+    """13 Januari 2027."""
+    return str(format_date(day, "d MMMM y", locale=_babel_locale()))
+
+
+def short_date(day: date) -> str:
+    """13 Jan 2027."""
+    return str(format_date(day, "d MMM y", locale=_babel_locale()))
+
+
+def month_name(day: date) -> str:
+    """Januari 2027."""
+    return str(format_date(day, "MMMM y", locale=_babel_locale()))
+
+
+def weekday_name(day: date) -> str:
+    """Rabu."""
+    return str(format_date(day, "EEEE", locale=_babel_locale()))
+
+
+def clock_time(at: datetime | time) -> str:
+    """10.00 in Indonesian, 10:00 in English."""
+    return str(format_time(at, "HH.mm" if _language() == "id" else "HH:mm", locale=_babel_locale()))
+
+
+def local(at: datetime, zone: str | None = None) -> datetime:
+    """The instant on the clock of a zone; the network's when none is named."""
+    return at.astimezone(ZoneInfo(zone or configuration().timezone))
+
+
+def moment(at: datetime, zone: str | None = None) -> str:
+    """13 Januari 2027, 10.00 WIB."""
+    used = zone or configuration().timezone
+    there = local(at, used)
+    return f"{plain_date(there.date())}, {clock_time(there)} {zone_name(used)}"
+
+
+def hour(at: datetime, zone: str | None = None) -> str:
+    """10.00 WIB."""
+    used = zone or configuration().timezone
+    return f"{clock_time(local(at, used))} {zone_name(used)}"
+
+
+def near_date(day: date) -> str:
+    """A date near today in words, else in full."""
+    away = (day - clock.today(configuration().timezone)).days
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    return near.get(away) or long_date(day)
+
+
+def number(value: float | Decimal, decimals: int | None = None) -> str:
+    """1.284 or 31,0 in Indonesian; 1,284 or 31.0 in English."""
+    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=_babel_locale()))
+
+
+def rupiah(value: int) -> str:
+    """Rp1.234.567, whole rupiah."""
+    return "Rp" + str(format_decimal(value, format="#,##0", locale="id_ID"))
+
+
+def percent(value: float, decimals: int = 1) -> str:
+    """31,0 % in Indonesian, 31.0% in English; the value is 0 to 100."""
+    return number(value, decimals) + (" %" if _language() == "id" else "%")
+
+
+def lines(text: str) -> Markup:
+    """Plain text with its line breaks."""
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def theme() -> str:
+    """The theme of this browser, light unless chosen."""
+    chosen = request.cookies.get("theme") if request else None
+    return chosen if chosen in THEMES else "light"
+
+
+def register_templating(app: Flask) -> None:
+    """Hand the filters and the few global functions to the templates."""
+    filters: dict[str, Any] = {
+        "clock_time": clock_time,
+        "hour": hour,
+        "in_reader_language": in_reader_language,
+        "lines": lines,
+        "local": local,
+        "long_date": long_date,
+        "moment": moment,
+        "month_name": month_name,
+        "near_date": near_date,
+        "number": number,
+        "percent": percent,
+        "plain_date": plain_date,
+        "rupiah": rupiah,
+        "short_date": short_date,
+        "weekday_name": weekday_name,
+        "zone_name": zone_name,
+    }
+    app.jinja_env.filters.update(filters)
+    app.jinja_env.globals.update(
+        visitor=access.visitor_or_none, get_locale=get_locale, theme=theme, now=clock.now
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

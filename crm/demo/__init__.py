@@ -1,0 +1,1 @@
+"""A network of invented members with a plausible year of work."""

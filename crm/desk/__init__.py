@@ -1,0 +1,1 @@
+"""The reminder desk: upcoming, sent, and why not."""

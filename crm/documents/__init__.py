@@ -1,0 +1,1 @@
+"""Numbered papers: registers, frozen snapshots, verification, printing."""

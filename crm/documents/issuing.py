@@ -1,0 +1,105 @@
+"""Issuing a paper: number, frozen words in both languages, verification code."""
+
+import secrets
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from flask import render_template
+
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.addresses import configuration, link_to
+from crm.core.db import Model, db, record_kind, save
+from crm.core.languages import LANGUAGES, spoken
+from crm.documents.models import Document, DocumentState
+from crm.documents.numbering import next_sequence, register_of, written
+from crm.network.queries import the_network
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def issue(
+    register_code: str,
+    template: str,
+    about: Model,
+    *,
+    kind: str,
+    titles: dict[str, str],
+    by: Actor,
+    version: int = 1,
+    institution_id: int | None = None,
+    language: str = "id",
+    on: date | None = None,
+    facts: dict[str, Any] | None = None,
+    **words: Any,
+) -> Document:
+    """Give a paper its number and freeze its words, in the transaction of the act it belongs to.
+
+    `template` is an HTML paper such as `sharing/documents/duty_letter.html`, extending
+    `layouts/print.html`; it is rendered in both languages with `words` and `document`.
+    """
+    network = the_network()
+    day = on or clock.today(network.zone)
+    register = register_of(register_code)
+    sequence = next_sequence(register, day.year)
+    document = save(
+        Document(
+            register=register,
+            year=day.year,
+            sequence=sequence,
+            number=written(register, sequence, day, unit=network.secretariat_code),
+            kind=kind,
+            title=titles[language],
+            state=DocumentState.ISSUED,
+            about_kind=record_kind(about),
+            about_id=about.id,  # type: ignore[attr-defined]
+            about_version=version,
+            institution_id=institution_id,
+            language=language,
+            papers={},
+            facts={"titles": titles, "on": day.isoformat(), **(facts or {})},
+            code=new_code(),
+            issued_at=clock.now(),
+            issued_by=by.name,
+        )
+    )
+    document.papers = frozen_words(template, document, **words)
+    _supersede_earlier(document)
+    return document
+
+
+def frozen_words(template: str, document: Document, **words: Any) -> dict[str, Any]:
+    """The paper's HTML in each language, as it will be printed for ever."""
+    papers: dict[str, Any] = {}
+    for language in LANGUAGES:
+        with spoken(language):
+            papers[language] = render_template(
+                template,
+                document=document,
+                network=the_network(),
+                verify_url=link_to("verifications.show", code=document.code),
+                zone=configuration().timezone,
+                **words,
+            )
+    return papers
+
+
+def new_code() -> str:
+    """A verification code that a person can type: ten characters without look-alikes."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(10))
+
+
+def _supersede_earlier(document: Document) -> None:
+    db.session.execute(
+        sa.update(Document)
+        .where(
+            Document.about_kind == document.about_kind,
+            Document.about_id == document.about_id,
+            Document.kind == document.kind,
+            Document.institution_id.is_not_distinct_from(document.institution_id),
+            Document.id != document.id,
+            Document.state == DocumentState.ISSUED,
+        )
+        .values(state=DocumentState.SUPERSEDED, superseded_by_id=document.id)
+    )

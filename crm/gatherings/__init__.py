@@ -1,0 +1,1 @@
+"""Meetings and workshops: series, invitations, answers, minutes, actions."""

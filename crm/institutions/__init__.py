@@ -1,0 +1,1 @@
+"""Member institutions, health units and the parent bodies above them."""

@@ -1,0 +1,1 @@
+"""Long work with progress, cancel and result, that survives a kill."""

@@ -1,0 +1,1 @@
+"""The network itself: its names, address, letterhead and signatories."""

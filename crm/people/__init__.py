@@ -1,0 +1,1 @@
+"""People and expert partners: who they are, where they work, what they can do."""

@@ -1,0 +1,7 @@
+"""Records of people."""
+
+from crm.people.models.experts import Expert, ExpertKind
+from crm.people.models.persons import Affiliation, ContactRole, Person
+from crm.people.models.skills import PersonSkill, Skill
+
+__all__ = ["Affiliation", "ContactRole", "Expert", "ExpertKind", "Person", "PersonSkill", "Skill"]

@@ -1,0 +1,101 @@
+"""Persons and their dated affiliations (domain 0.3, 5.4)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from crm.accounts.models import User
+from crm.core.db import Model, Words
+from crm.institutions.models import Institution, ParentBody
+
+
+class ContactRole(StrEnum):
+    """What someone is for an institution (domain 5.4)."""
+
+    HEAD = "head"
+    DEPUTY = "deputy"
+    LIAISON = "liaison"
+    IT = "it"
+    PROMOTION = "promotion"
+    TRAINING = "training"
+    SIGNATORY = "signatory"
+    STAFF = "staff"
+
+
+class PersonCategory(StrEnum):
+    """Whether the rules for civil servants hold (domain 3.1)."""
+
+    CIVIL_SERVANT = "pns"
+    CONTRACT = "pppk"
+    OTHER = "other"
+
+
+class Person(Model):
+    """A human being. Titles stand apart from the name; a single name is enough."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(200))
+    title_before: Mapped[str] = mapped_column(sa.String(80), default="")
+    title_after: Mapped[str] = mapped_column(sa.String(120), default="")
+    sort_name: Mapped[str] = mapped_column(sa.String(200))
+    category: Mapped[PersonCategory] = mapped_column(
+        Words(PersonCategory), default=PersonCategory.OTHER
+    )
+    nip: Mapped[str] = mapped_column(sa.String(18), default="")
+    rank: Mapped[str] = mapped_column(sa.String(80), default="")
+    email: Mapped[str | None] = mapped_column(sa.String(254), unique=True)
+    phone: Mapped[str] = mapped_column(sa.String(40), default="", index=True)
+    position: Mapped[str] = mapped_column(sa.String(200), default="")
+    city: Mapped[str] = mapped_column(sa.String(80), default="")
+    born_on: Mapped[date | None]
+    language: Mapped[str] = mapped_column(sa.String(5), default="id")
+    regency_code: Mapped[str | None] = mapped_column(sa.ForeignKey("regency.code"))
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    extras: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"), unique=True)
+    created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    user: Mapped[User | None] = relationship()
+    affiliations: Mapped[list["Affiliation"]] = relationship(back_populates="person")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __table_args__ = (sa.Index("ix_person_sort_name_id", "sort_name", "id"),)
+
+    @property
+    def full_name(self) -> str:
+        """The name with its titles: dr. Maya Lestari, M.Kes."""
+        front = f"{self.title_before} {self.name}".strip()
+        return f"{front}, {self.title_after}" if self.title_after else front
+
+
+class Affiliation(Model):
+    """A person at an institution or parent body for a span of days, in a role."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    institution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("institution.id"), index=True)
+    parent_body_id: Mapped[int | None] = mapped_column(sa.ForeignKey("parent_body.id"), index=True)
+    role: Mapped[ContactRole] = mapped_column(Words(ContactRole), default=ContactRole.STAFF)
+    position: Mapped[str] = mapped_column(sa.String(200), default="")
+    may_confirm: Mapped[bool] = mapped_column(default=False)
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+
+    person: Mapped[Person] = relationship(back_populates="affiliations")
+    institution: Mapped[Institution | None] = relationship()
+    parent_body: Mapped[ParentBody | None] = relationship()
+
+    __table_args__ = (
+        sa.CheckConstraint(
+            "institution_id IS NOT NULL OR parent_body_id IS NOT NULL", name="somewhere"
+        ),
+    )
+
+    def is_current(self, *, on: date) -> bool:
+        """Tell whether the affiliation holds on a day; both ends are inclusive."""
+        begun = self.starts_on is None or self.starts_on <= on
+        return begun and (self.ends_on is None or on <= self.ends_on)

@@ -1,0 +1,147 @@
+"""Who may do what: the page an auditor reads (rights of the domain, section 5.6)."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The part someone plays in the network."""
+
+    SECRETARIAT = "secretariat"
+    CAMPAIGN_MANAGER = "campaign_manager"
+    PARTNER = "partner"
+    PARENT_APPROVER = "parent_approver"
+    EXPERT = "expert"
+    BOARD = "board"
+    ADMIN = "admin"
+
+
+class Permission(StrEnum):
+    """One right, named resource first."""
+
+    SEE_HOME = "home:see"
+    SEARCH = "search:use"
+    SEE_CALENDAR = "calendar:see"
+    SEE_INSTITUTIONS = "institutions:see"
+    EDIT_INSTITUTIONS = "institutions:edit"
+    EDIT_OWN_INSTITUTION = "institutions:edit-own"
+    SEE_PARENT_BODIES = "parent-bodies:see"
+    EDIT_PARENT_BODIES = "parent-bodies:edit"
+    SEE_PEOPLE = "people:see"
+    EDIT_PEOPLE = "people:edit"
+    IMPORT_RECORDS = "records:import"
+    SEE_SHARING = "sharing:see"
+    PROPOSE_SHARING = "sharing:propose"
+    ANSWER_SHARING = "sharing:answer"
+    APPROVE_SHARING = "sharing:approve"
+    ISSUE_SHARING_PAPERS = "sharing:issue-papers"
+    SEE_GATHERINGS = "gatherings:see"
+    PLAN_GATHERINGS = "gatherings:plan"
+    ANSWER_INVITATIONS = "gatherings:answer"
+    LOG_CONVERSATIONS = "gatherings:log"
+    SEE_CAMPAIGNS = "campaigns:see"
+    PLAN_CAMPAIGNS = "campaigns:plan"
+    APPROVE_CAMPAIGNS = "campaigns:approve"
+    SEE_DOCUMENTS = "documents:see"
+    VOID_DOCUMENTS = "documents:void"
+    EDIT_REGISTERS = "documents:edit-registers"
+    SEE_DESK = "desk:see"
+    EDIT_REMINDERS = "desk:edit"
+    SEE_REPORTS = "reports:see"
+    SEE_ALMANAC = "almanac:see"
+    EDIT_ALMANAC = "almanac:edit"
+    SEE_AUDIT = "audit:see"
+    MANAGE_USERS = "users:manage"
+    EDIT_NETWORK = "network:edit"
+    SEE_JOBS = "jobs:see"
+
+
+P = Permission
+EVERYONE = {P.SEE_HOME, P.SEARCH, P.SEE_CALENDAR, P.SEE_ALMANAC, P.SEE_JOBS}
+READING = {
+    P.SEE_INSTITUTIONS,
+    P.SEE_PARENT_BODIES,
+    P.SEE_PEOPLE,
+    P.SEE_SHARING,
+    P.SEE_GATHERINGS,
+    P.SEE_CAMPAIGNS,
+    P.SEE_DOCUMENTS,
+    P.SEE_REPORTS,
+}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.SECRETARIAT: frozenset(
+        EVERYONE
+        | READING
+        | {
+            P.EDIT_INSTITUTIONS,
+            P.EDIT_PARENT_BODIES,
+            P.EDIT_PEOPLE,
+            P.IMPORT_RECORDS,
+            P.PROPOSE_SHARING,
+            P.ISSUE_SHARING_PAPERS,
+            P.PLAN_GATHERINGS,
+            P.LOG_CONVERSATIONS,
+            P.APPROVE_CAMPAIGNS,
+            P.VOID_DOCUMENTS,
+            P.EDIT_REGISTERS,
+            P.SEE_DESK,
+            P.EDIT_REMINDERS,
+            P.EDIT_ALMANAC,
+            P.EDIT_NETWORK,
+            P.SEE_AUDIT,
+        }
+    ),
+    Role.CAMPAIGN_MANAGER: frozenset(
+        EVERYONE
+        | {
+            P.SEE_INSTITUTIONS,
+            P.SEE_CAMPAIGNS,
+            P.PLAN_CAMPAIGNS,
+            P.SEE_GATHERINGS,
+            P.LOG_CONVERSATIONS,
+            P.SEE_REPORTS,
+        }
+    ),
+    Role.PARTNER: frozenset(
+        EVERYONE
+        | {
+            P.SEE_INSTITUTIONS,
+            P.EDIT_OWN_INSTITUTION,
+            P.SEE_SHARING,
+            P.PROPOSE_SHARING,
+            P.ANSWER_SHARING,
+            P.SEE_GATHERINGS,
+            P.ANSWER_INVITATIONS,
+        }
+    ),
+    Role.PARENT_APPROVER: frozenset(
+        EVERYONE
+        | {P.SEE_INSTITUTIONS, P.SEE_PARENT_BODIES, P.SEE_SHARING, P.APPROVE_SHARING, P.SEE_REPORTS}
+    ),
+    Role.EXPERT: frozenset(
+        EVERYONE | {P.SEE_SHARING, P.ANSWER_SHARING, P.SEE_GATHERINGS, P.ANSWER_INVITATIONS}
+    ),
+    Role.BOARD: frozenset(EVERYONE | READING | {P.SEE_DESK}),
+    Role.ADMIN: frozenset(
+        EVERYONE
+        | READING
+        | {
+            P.IMPORT_RECORDS,
+            P.EDIT_INSTITUTIONS,
+            P.EDIT_PARENT_BODIES,
+            P.EDIT_PEOPLE,
+            P.SEE_DESK,
+            P.EDIT_REMINDERS,
+            P.EDIT_ALMANAC,
+            P.EDIT_NETWORK,
+            P.EDIT_REGISTERS,
+            P.MANAGE_USERS,
+            P.SEE_AUDIT,
+        }
+    ),
+}
+
+
+def grants(role: Role) -> frozenset[Permission]:
+    """Every right that a role carries."""
+    return GRANTS[role]

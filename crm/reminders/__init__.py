@@ -1,0 +1,1 @@
+"""The desk's machinery: rules, planning, the outbox and its delivery."""

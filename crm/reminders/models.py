@@ -1,0 +1,75 @@
+"""The outbox: one letter owed to one address, unique by the reason for it (reliability D2)."""
+
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.core.db import Model, Words
+
+
+class Lane(IntEnum):
+    """Which letters go first."""
+
+    URGENT = 0
+    LETTER = 1
+    REMINDER = 2
+    PROMOTION = 3
+
+
+class MessageState(StrEnum):
+    """Where a letter stands on its way."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    TRANSMITTING = "transmitting"
+    SENT = "sent"
+    DEAD = "dead"
+    CANCELLED = "cancelled"
+
+
+class Message(Model):
+    """A letter owed. Its words are fixed when it is owed; private links are filled in on the way."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dedupe_key: Mapped[str] = mapped_column(sa.String(300), unique=True)
+    kind: Mapped[str] = mapped_column(sa.String(60))
+    rule: Mapped[str] = mapped_column(sa.String(10), default="")
+    lane: Mapped[int] = mapped_column(default=Lane.LETTER)
+    state: Mapped[MessageState] = mapped_column(Words(MessageState), default=MessageState.QUEUED)
+    attempts: Mapped[int] = mapped_column(default=0)
+    ambiguous: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime]
+    owner: Mapped[str | None] = mapped_column(sa.String(80))
+    lease_until: Mapped[datetime | None]
+    message_id: Mapped[str] = mapped_column(sa.String(120))
+    recipient: Mapped[str] = mapped_column(sa.String(254))
+    recipient_name: Mapped[str] = mapped_column(sa.String(200), default="")
+    language: Mapped[str] = mapped_column(sa.String(5), default="id")
+    subject: Mapped[str] = mapped_column(sa.String(300))
+    body_text: Mapped[str] = mapped_column(sa.Text)
+    body_html: Mapped[str] = mapped_column(sa.Text, default="")
+    attachments: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    about_kind: Mapped[str] = mapped_column(sa.String(40), default="")
+    about_id: Mapped[int | None]
+    institution_id: Mapped[int | None]
+    last_error: Mapped[str] = mapped_column(sa.Text, default="")
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        sa.Index("ix_message_due", "state", "lane", "next_at", "id"),
+        sa.Index("ix_message_about", "about_kind", "about_id", "id"),
+        sa.Index("ix_message_institution", "institution_id", "id"),
+        sa.Index("ix_message_created", "created_at", "id"),
+    )
+
+
+class Enclosure(Model):
+    """The content of an attachment, kept once however many letters carry it."""
+
+    sha256: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    content_type: Mapped[str] = mapped_column(sa.String(100))
+    data: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)

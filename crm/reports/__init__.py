@@ -1,0 +1,1 @@
+"""Every report by name, as page, PDF and CSV."""

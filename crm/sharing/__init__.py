@@ -1,0 +1,1 @@
+"""Staff sharing: assignments, their versions and sign-offs, capacity and papers."""

@@ -1,0 +1,1 @@
+"""The stories and rules of Mitra, as tests."""

@@ -1,0 +1,90 @@
+"""What every test may ask for: a house on either engine, browsers, and the cast of the domain."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from bench.postgres import ThrowawayServer, is_available
+from crm.accounts import session
+from crm.accounts.models import User
+from crm.core.db import db
+from crm.core.transactions import commit
+from tests.houses import House, postgresql_house, sqlite_house
+
+SignIn = Callable[[User], FlaskClient]
+CountQueries = Callable[[], AbstractContextManager[list[str]]]
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def house_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> House:
+    return sqlite_house(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def house_on_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    if not is_available():
+        pytest.skip("PostgreSQL: not run, no server on this machine")
+    with ThrowawayServer() as server:
+        yield postgresql_house(tmp_path_factory.mktemp("postgresql"), server)
+
+
+@pytest.fixture(params=ENGINES)
+def house(request: pytest.FixtureRequest) -> Iterator[House]:
+    found: House = request.getfixturevalue(f"house_on_{request.param}")
+    found.clean()
+    yield found
+    found.clean()
+
+
+@pytest.fixture
+def app(house: House) -> Iterator[Flask]:
+    with house.app.app_context():
+        yield house.app
+        db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> SignIn:
+    def browser_of(user: User) -> FlaskClient:
+        secret = session.sign_in(user)
+        commit()
+        browser = app.test_client()
+        browser.set_cookie(session.cookie_name(), secret)
+        return browser
+
+    return browser_of
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> CountQueries:
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        statements: list[str] = []
+
+        def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+            if not statement.startswith(("PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE")):
+                statements.append(statement)
+
+        sa.event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            sa.event.remove(db.engine, "before_cursor_execute", note)
+
+    return counting
+
+
+@pytest.fixture(scope="session")
+def shipped_data() -> Path:
+    return Path(__file__).parents[1] / "crm" / "places" / "data"

@@ -1,0 +1,1 @@
+"""The smallest valid record of each kind: `make_institution(**given)`."""
