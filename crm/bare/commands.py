@@ -45,9 +45,11 @@ def _follow(words: Sequence[str]) -> int:
             prepared(Lock.TEST)
         case ["lock", *rest]:
             locks.write(Environment(ROOT), rest)
+        case ["-h" | "--help" | "help", *_]:
+            say(USAGE, end="")
         case _:
             sys.stderr.write(USAGE)
-            return 0 if words and words[0] in {"-h", "--help", "help"} else 2
+            return 2
     return 0
 
 

@@ -30,6 +30,11 @@ def server() -> Iterator[ThrowawayServer]:
         yield started
 
 
+def tell(server: ThrowawayServer, statement: str, database: str = "postgres") -> None:
+    with psycopg.connect(server.url(database), autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
 def answer(server: ThrowawayServer, question: str, database: str = "postgres") -> object:
     with psycopg.connect(server.url(database), autocommit=True) as connection:
         row = connection.execute(question.encode()).fetchone()
@@ -51,8 +56,7 @@ def test_nobody_reaches_it_over_the_network(server: ThrowawayServer) -> None:
 
 def test_a_copy_of_a_database_holds_what_its_template_held(server: ThrowawayServer) -> None:
     server.create_database("original")
-    with psycopg.connect(server.url("original"), autocommit=True) as connection:
-        connection.execute("CREATE TABLE kept AS SELECT 42 AS number")
+    tell(server, "CREATE TABLE kept AS SELECT 42 AS number", "original")
 
     server.create_database("copy", template="original")
 
@@ -73,7 +77,7 @@ def test_a_database_is_dropped_under_whoever_is_connected(server: ThrowawayServe
 def test_what_was_committed_survives_a_crash_of_the_server() -> None:
     with ThrowawayServer(durable=True) as server:
         assert answer(server, "SHOW fsync") == "on"
-        answer(server, "CREATE TABLE kept AS SELECT 7 AS number; SELECT 1")
+        tell(server, "CREATE TABLE kept AS SELECT 7 AS number")
 
         server.halt(at_once=True)
         server.start()
