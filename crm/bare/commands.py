@@ -39,10 +39,8 @@ def _follow(words: Sequence[str]) -> int:
             _become("MITRA_MODE=demo", prepared(Lock.APP), "-m", "crm.demo", *rest)
         case ["test", *rest]:
             _become(prepared(Lock.TEST), *PYTEST, *rest)
-        case ["prepare"] | ["prepare", "demo"]:
-            prepared(Lock.APP)
-        case ["prepare", "test"]:
-            prepared(Lock.TEST)
+        case ["prepare"] | ["prepare", "demo" | "test"]:
+            prepared(Lock.TEST if "test" in words else Lock.APP)
         case ["lock", *rest]:
             locks.write(Environment(ROOT), rest)
         case ["-h" | "--help" | "help", *_]:
