@@ -7,13 +7,16 @@ from crm.institutions.models.members import (
     Ownership,
 )
 from crm.institutions.models.parents import Belonging, ParentBody, Subordination
+from crm.institutions.models.services import OfferedService, Service
 
 __all__ = [
     "Belonging",
     "Institution",
     "InstitutionType",
     "MembershipState",
+    "OfferedService",
     "Ownership",
     "ParentBody",
+    "Service",
     "Subordination",
 ]

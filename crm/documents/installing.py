@@ -1,0 +1,27 @@
+"""The registers of numbers that every installation starts with."""
+
+from crm.core.installing import add_missing
+from crm.core.transactions import unit_of_work
+from crm.documents.models import Register
+
+PATTERN = "{seq:03}/{type}/{unit}/{roman_month}/{year}"
+REGISTERS = (
+    ("UND", "Undangan", "Invitations"),
+    ("NOT", "Notula", "Minutes"),
+    ("ST", "Surat tugas", "Duty letters"),
+    ("SPD", "Surat perjalanan dinas", "Travel orders"),
+    ("MOU", "Nota kesepahaman", "Memoranda of understanding"),
+    ("PKS", "Perjanjian kerja sama", "Cooperation agreements"),
+    ("SK", "Surat keluar", "Outgoing letters"),
+    ("SRT", "Sertifikat", "Certificates"),
+)
+
+
+def install_registers() -> None:
+    """Add the registers that are missing."""
+    rows = [
+        {"code": code, "name_id": name_id, "name_en": name_en, "pattern": PATTERN}
+        for code, name_id, name_en in REGISTERS
+    ]
+    with unit_of_work():
+        add_missing(Register, [Register.code], rows)
