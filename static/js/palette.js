@@ -1,0 +1,98 @@
+// While one types in the search field: places of the menu and acts of the page that match,
+// and the search itself last. Without the script the field is an ordinary search.
+{
+  const field = document.getElementById("find");
+  const form = field?.form;
+  let options = [];
+  let chosen = -1;
+  let box;
+
+  const folded = (words) => words.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  const known = () => [...document.querySelectorAll(".m-side nav a, .m-head .m-acts > a.btn")];
+  const words = (link) => [...link.childNodes].filter((part) => part.nodeType === 3).map((part) => part.data).join("").trim();
+
+  const close = () => {
+    box?.remove();
+    box = undefined;
+    chosen = -1;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+    field.removeAttribute("aria-controls");
+  };
+
+  const mark = (number) => {
+    chosen = (number + options.length) % options.length;
+    options.forEach((option, index) => option.line.setAttribute("aria-selected", String(index === chosen)));
+    options[chosen].line.scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", options[chosen].line.id);
+  };
+
+  const line = (option, index) => {
+    const item = document.createElement("li");
+    item.id = `find-${index}`;
+    item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
+    if (option.icon) item.append(option.icon.cloneNode(true));
+    item.append(option.label);
+    if (option.kind) {
+      const kind = document.createElement("small");
+      kind.textContent = option.kind;
+      item.append(kind);
+    }
+    item.addEventListener("pointerdown", (event) => event.preventDefault());
+    item.addEventListener("click", option.act);
+    return item;
+  };
+
+  const found = (typed) => known()
+    .filter((link) => folded(words(link)).includes(folded(typed)))
+    .slice(0, 6)
+    .map((link) => ({
+      label: words(link),
+      kind: link.closest(".m-side") ? form.dataset.go : form.dataset.do,
+      icon: link.querySelector("svg"),
+      act: () => link.click(),
+    }));
+
+  const offer = () => {
+    const typed = field.value.trim();
+    close();
+    if (!typed) return;
+    const search = { label: `${form.dataset.search} “${typed}”`, icon: form.querySelector("svg"), act: () => form.requestSubmit() };
+    options = [...found(typed), search];
+    box = document.createElement("ul");
+    box.className = "m-pal";
+    box.id = "find-offers";
+    box.setAttribute("role", "listbox");
+    box.setAttribute("aria-label", field.labels[0].textContent);
+    options.forEach((option, index) => {
+      option.line = line(option, index);
+      box.append(option.line);
+    });
+    form.append(box);
+    field.setAttribute("aria-controls", box.id);
+    field.setAttribute("aria-expanded", "true");
+  };
+
+  const steps = { ArrowDown: 1, ArrowUp: -1 };
+
+  if (form) {
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-expanded", "false");
+    field.addEventListener("input", offer);
+    field.addEventListener("blur", close);
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close();
+      if (!box) return;
+      if (event.key in steps) {
+        event.preventDefault();
+        mark(chosen < 0 && event.key === "ArrowUp" ? options.length - 1 : chosen + steps[event.key]);
+      }
+      if (event.key === "Enter" && chosen >= 0) {
+        event.preventDefault();
+        options[chosen].act();
+      }
+    });
+  }
+}
