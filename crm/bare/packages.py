@@ -23,8 +23,10 @@ def require(parts: tuple[Part, ...]) -> None:
 def attempt(parts: tuple[Part, ...]) -> None:
     """Install what the machine lacks of these, or say what is lost without it."""
     _install(missing(parts))
-    for part in missing(parts):
-        say(f"Without {part.name}, {part.without_it} are not run. {line_to_run((part,))}")
+    if lacking := missing(parts):
+        for part in lacking:
+            say(f"Without {part.name}, {part.without_it} are not run.")
+        say(line_to_run(lacking))
 
 
 def line_to_run(parts: tuple[Part, ...]) -> str:

@@ -79,7 +79,9 @@ def test_an_optional_part_is_done_without_and_that_is_said(
 ) -> None:
     packages.attempt((absent(without_it="the tests of it"),))
 
-    assert "Without A missing part, the tests of it are not run." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Without A missing part, the tests of it are not run." in said
+    assert "no-such-package" in said
 
 
 def test_what_the_machine_holds_is_not_asked_for() -> None:
