@@ -19,12 +19,14 @@ from crm.core.access import visitor_or_none
 LANGUAGES = ("id", "en")
 CATALOGUES = Path(__file__).parents[1] / "translations"
 COOKIE = "language"
+PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 
 
 @cache
 def catalogue(language: str) -> Translations:
     """All rooms' words in one language. English is the language of the source."""
     whole = Catalog(locale=language)
+    whole.mime_headers = [("Plural-Forms", PLURALS[language])]
     for file in sorted((CATALOGUES / language).glob("*.po")):
         with file.open("rb") as opened:
             for message in read_po(opened, locale=language):
