@@ -105,6 +105,8 @@ class Config:
             "SECRET_KEY": self.secret_key,
             "SECRET_KEY_FALLBACKS": list(self.secret_key_fallbacks),
             "TESTING": self.mode == "test",
+            "SERVER_NAME": urlsplit(self.base_url).netloc,
+            "PREFERRED_URL_SCHEME": urlsplit(self.base_url).scheme,
             "TRUSTED_HOSTS": [self.hostname, "127.0.0.1", "localhost", "[::1]"],
             "SQLALCHEMY_DATABASE_URI": self.database_url.replace("postgres://", "postgresql://", 1),
             "SQLALCHEMY_ENGINE_OPTIONS": self._engine_options(),

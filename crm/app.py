@@ -7,6 +7,7 @@ from flask_wtf import CSRFProtect
 from config import ROOT, Config
 from crm import wiring
 from crm.accounts.session import load_visitor, register_session
+from crm.accounts.views.second_factors import demand
 from crm.core.access import register_access
 from crm.core.assets import register_assets
 from crm.core.db import db
@@ -51,4 +52,5 @@ def create_app(config: Config | None = None) -> Flask:
         app.register_blueprint(blueprint)
     app.jinja_env.globals.update(wiring.TEMPLATE_GLOBALS)
     register_access(app, load_visitor)
+    app.before_request(demand)
     return app

@@ -5,6 +5,22 @@ from typing import Any
 
 from flask import Blueprint
 
+from crm.accounts.invitations import INVITATION, RESET
+from crm.accounts.views import (
+    codes,
+    deactivations,
+    languages,
+    other_sessions,
+    passwords,
+    profiles,
+    resets,
+    second_factors,
+    sessions,
+    setups,
+    themes,
+    user_invitations,
+    users,
+)
 from crm.almanac.installing import install_calendar
 from crm.audit.recorder import write_down
 from crm.core.events import Event, Subscriber
@@ -14,21 +30,42 @@ from crm.links.issuing import Answer
 from crm.links.views import links
 from crm.measures.installing import install_indicators
 from crm.network.installing import install_network
+from crm.network.queries import the_network
 from crm.people.installing import install_skills
 from crm.places.installing import install_places
 from crm.timeline.queries import history_of
 from crm.timeline.recorder import enter
 
-BLUEPRINTS: Sequence[Blueprint] = (links.bp,)
+BLUEPRINTS: Sequence[Blueprint] = (
+    links.bp,
+    # accounts
+    sessions.bp,
+    codes.bp,
+    resets.bp,
+    passwords.bp,
+    setups.bp,
+    users.bp,
+    user_invitations.bp,
+    deactivations.bp,
+    profiles.bp,
+    other_sessions.bp,
+    second_factors.bp,
+    languages.bp,
+    themes.bp,
+)
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     Event: (write_down, enter),
 }
 
-ANSWERS: Mapping[str, Answer] = {}
+ANSWERS: Mapping[str, Answer] = {
+    INVITATION: passwords.ANSWER,
+    RESET: passwords.ANSWER,
+}
 
 TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "history_of": history_of,
+    "network": the_network,
 }
 
 INSTALLERS: Sequence[Callable[[], None]] = (

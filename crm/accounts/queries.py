@@ -1,8 +1,11 @@
 """Questions about accounts."""
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from crm.accounts.models import SignedIn, User
+from crm.institutions.models import Institution
+from crm.permissions import Role
 
 
 def session_with(digest: str) -> sa.Select[SignedIn]:
@@ -10,11 +13,37 @@ def session_with(digest: str) -> sa.Select[SignedIn]:
     return sa.select(SignedIn).where(SignedIn.digest == digest)
 
 
+def sessions_of(user: User) -> sa.Select[SignedIn]:
+    """Where a user is signed in, the newest first."""
+    return (
+        sa.select(SignedIn)
+        .where(SignedIn.user_id == user.id, SignedIn.epoch == user.epoch)
+        .order_by(SignedIn.last_seen_at.desc(), SignedIn.id.desc())
+    )
+
+
 def users() -> sa.Select[User]:
-    """Every account, by name."""
-    return sa.select(User).order_by(User.name, User.id)
+    """Every account with its institution."""
+    return sa.select(User).options(joinedload(User.institution))
 
 
 def user_with_email(email: str) -> sa.Select[User]:
     """The account with this address; case does not matter."""
     return sa.select(User).where(User.email == email.strip().casefold())
+
+
+def other_admins(user: User) -> sa.Select[User]:
+    """The active administrators besides this one, held until the end of the work at hand."""
+    return (
+        sa.select(User)
+        .where(User.role == Role.ADMIN, User.active, User.id != user.id)
+        .order_by(User.id)
+        .with_for_update()
+    )
+
+
+def institutions_called(words: str) -> sa.Select[Institution]:
+    """Institutions with exactly this code or name."""
+    return sa.select(Institution).where(
+        sa.or_(Institution.code == words, Institution.name == words)
+    )

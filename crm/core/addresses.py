@@ -1,7 +1,7 @@
 """Addresses: links that leave the house start at BASE_URL, and redirects never leave it."""
 
 import re
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from flask import current_app, url_for
@@ -21,17 +21,14 @@ def absolute(path: str) -> str:
     return configuration().base_url + path
 
 
-def link_to(endpoint: str, **values: object) -> str:
+def link_to(endpoint: str, **values: Any) -> str:
     """The full address of one of our pages."""
     return absolute(path_of(endpoint, **values))
 
 
-def path_of(endpoint: str, **values: object) -> str:
+def path_of(endpoint: str, **values: Any) -> str:
     """The path of one of our pages, inside a request or in a worker."""
-    adapter = current_app.create_url_adapter(None)
-    if adapter is None:
-        return url_for(endpoint, _external=False, **cast("dict[str, str]", values))
-    return str(adapter.build(endpoint, dict(values), force_external=False))
+    return url_for(endpoint, _external=False, **values)
 
 
 def safe_next(wanted: str | None, fallback: str = "/") -> str:

@@ -1,0 +1,132 @@
+"""Forms of sign-in, accounts and the first run."""
+
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, Field, PasswordField, StringField, ValidationError
+from wtforms.fields import SelectChoice, SelectField
+
+from crm.accounts.passwords import weakness
+from crm.accounts.words import ROLE_NAMES
+from crm.core.forms import ChoiceField, Form, at_most, needed, optional
+from crm.permissions import Role
+
+ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Asia/Pontianak")
+TOO_LONG = 1024
+
+
+def an_address(_form: Form, field: Field) -> None:
+    """Refuse what can't be an e-mail address."""
+    try:
+        validate_email(field.data or "", check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise ValidationError(
+            _("Enter an e-mail address such as nama@perpustakaan.ac.id.")
+        ) from error
+
+
+class SignInForm(Form):
+    """E-mail and password."""
+
+    email = StringField(_l("E-mail"), [needed(), at_most(254)])
+    password = PasswordField(_l("Password"), [needed(), at_most(TOO_LONG)])
+
+
+class CodeForm(Form):
+    """Six digits of the second factor."""
+
+    code = StringField(
+        _l("Code"), [needed(), at_most(12)], description=_l("The six digits your phone shows now")
+    )
+
+
+class ResetForm(Form):
+    """Where to send the link for a new password."""
+
+    email = StringField(_l("E-mail"), [needed(), at_most(254), an_address])
+
+
+class PasswordForm(Form):
+    """A new password, twice."""
+
+    password = PasswordField(
+        _l("New password"),
+        [needed(), at_most(TOO_LONG)],
+        description=_l("At least 12 characters; several words are easy to remember"),
+    )
+    again = PasswordField(_l("The same once more"), [needed(), at_most(TOO_LONG)])
+
+    known: tuple[str, ...] = ()
+
+    def validate_password(self, field: Field) -> None:
+        if refused := weakness(field.data or "", known=self.known):
+            raise ValidationError(refused)
+
+    def validate_again(self, field: Field) -> None:
+        if field.data != self.password.data:
+            raise ValidationError(_("The two passwords differ. Type the same one twice."))
+
+
+class SetupForm(PasswordForm):
+    """The first administrator and the network's name."""
+
+    network_name = StringField(_l("Name of the network"), [needed(), at_most(200)])
+    name = StringField(_l("Your name"), [needed(), at_most(200)])
+    email = StringField(_l("E-mail"), [needed(), at_most(254), an_address])
+
+
+class UserForm(Form):
+    """An account: who, in which role, for which institution."""
+
+    name = StringField(_l("Name"), [needed(), at_most(200)])
+    email = StringField(_l("E-mail"), [needed(), at_most(254), an_address])
+    role = ChoiceField(_l("Role"), kind=Role, labels=ROLE_NAMES)
+    institution = StringField(
+        _l("Institution"),
+        [optional(), at_most(255)],
+        description=_l("Name or code; a partner always speaks for one institution"),
+    )
+    language = SelectField(
+        _l("Language of letters"),
+        choices=[SelectChoice("id", "Bahasa Indonesia"), SelectChoice("en", "English")],
+    )
+
+    def role_chosen(self) -> Role:
+        """Give the role as the domain knows it."""
+        return Role(self.role.data)
+
+
+class ProfileForm(Form):
+    """What everyone may change about the own account."""
+
+    name = StringField(_l("Name"), [needed(), at_most(200)])
+    language = SelectField(
+        _l("Language"),
+        choices=[SelectChoice("id", "Bahasa Indonesia"), SelectChoice("en", "English")],
+    )
+    zone = SelectField(
+        _l("Time zone"), choices=lambda: [SelectChoice(zone, zone) for zone in ZONES]
+    )
+
+
+class OwnPasswordForm(PasswordForm):
+    """A new password for someone who knows the old one."""
+
+    present = PasswordField(_l("Present password"), [needed(), at_most(TOO_LONG)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for the old password first."""
+        super().__init__(*args, **kwargs)
+        self._fields.move_to_end("present", last=False)
+
+
+class SecondFactorForm(CodeForm):
+    """The code that proves the phone holds the secret."""
+
+
+class DeactivationForm(Form):
+    """Close an account."""
+
+    sure = BooleanField(_l("End every open session"), default=True)

@@ -1,0 +1,56 @@
+"""Set up the second factor: needed for administrators and the secretariat before anything else."""
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from crm.accounts.forms import SecondFactorForm
+from crm.accounts.second_factor import accepts, new_secret, picture
+from crm.accounts.session import current_user, load_visitor
+from crm.core.access import requires
+from crm.core.rates import SIGN_IN, limited
+from crm.permissions import Permission
+
+bp = Blueprint("second_factors", __name__, url_prefix="/account/second-factor")
+PENDING = "pending-second-factor"
+OPEN_TO_ALL = {"sessions.destroy", "static", "languages.create", "themes.create"}
+
+
+@bp.get("/new")
+@requires(Permission.SEE_HOME)
+def new() -> ResponseReturnValue:
+    session.setdefault(PENDING, new_secret())
+    return _page(SecondFactorForm())
+
+
+@bp.post("")
+@requires(Permission.SEE_HOME)
+@limited(SIGN_IN)
+def create() -> ResponseReturnValue:
+    form, user, secret = SecondFactorForm(), current_user(), session.get(PENDING) or new_secret()
+    if not (form.validate() and accepts(user, secret, form.code.data or "")):
+        form.say("code", _("This code does not fit. Scan the picture again, then type the code."))
+        return _page(form), 422
+    user.set_second_factor(session.pop(PENDING))
+    flash(_("The second factor is set up. You will be asked for a code when you sign in."))
+    return redirect("/", 303)
+
+
+def _page(form: SecondFactorForm) -> str:
+    secret = session[PENDING]
+    return render_template(
+        "accounts/second_factors/new.html",
+        form=form,
+        secret=secret,
+        picture=picture(current_user(), secret),
+    )
+
+
+def demand() -> ResponseReturnValue | None:
+    """Lead whoever needs a second factor and has none to the page that sets it up."""
+    if request.blueprint == bp.name or request.endpoint in OPEN_TO_ALL:
+        return None
+    user = load_visitor()
+    if user is None or not user.needs_totp or user.totp_secret:
+        return None
+    return redirect(url_for("second_factors.new"), 303)
