@@ -3,7 +3,7 @@
   const begin = (toast) => {
     let left = Number(toast.dataset.seconds);
     delete toast.dataset.seconds;
-    toast.querySelector(".m-dismiss").hidden = false;
+    toast.querySelector("[data-dismiss]").hidden = false;
     const clock = setInterval(() => {
       if (!toast.matches(":hover, :focus-within")) left -= 1;
       if (left > 0 && toast.isConnected) return;
@@ -14,7 +14,7 @@
   const ready = () => document.querySelectorAll(".m-toast[data-seconds]").forEach(begin);
 
   document.addEventListener("click", (event) => {
-    event.target.closest(".m-dismiss")?.closest(".m-toast").remove();
+    event.target.closest("[data-dismiss]")?.closest(".m-toast").remove();
   });
   ready();
   document.addEventListener("htmx:after:swap", ready);
