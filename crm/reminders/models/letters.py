@@ -1,13 +1,19 @@
 """The outbox: one letter owed to one address, unique by the reason for it (reliability D2)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column
 
+from crm.core import clock
+from crm.core.actors import Actor
 from crm.core.db import Model, Words
+from crm.core.errors import NotPossible
+from crm.core.events import record
+from crm.reminders.events import LetterSentAgain
 
 
 class Lane(IntEnum):
@@ -58,13 +64,39 @@ class Message(Model):
     last_error: Mapped[str] = mapped_column(sa.Text, default="")
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    given_again_at: Mapped[datetime | None]
+    useful_until: Mapped[datetime | None]
 
     __table_args__ = (
         sa.Index("ix_message_due", "state", "lane", "next_at", "id"),
+        sa.Index("ix_message_lease", "state", "lease_until"),
         sa.Index("ix_message_about", "about_kind", "about_id", "id"),
         sa.Index("ix_message_institution", "institution_id", "id"),
         sa.Index("ix_message_created", "created_at", "id"),
     )
+
+
+    @property
+    def is_reminder(self) -> bool:
+        """Tell whether the letter only repeats what is known elsewhere."""
+        return self.lane >= Lane.REMINDER
+
+    def send_again(self, *, by: Actor) -> None:
+        """Put a letter that was given up back in the queue, for another 72 hours of tries."""
+        if self.state is not MessageState.DEAD:
+            raise NotPossible(_("Only a letter that was given up can be sent again."))
+        self.state = MessageState.QUEUED
+        self.attempts, self.next_at = 0, clock.now()
+        self.given_again_at = clock.now()
+        record(LetterSentAgain(subject=self, by=by, from_state="dead", to_state="queued"))
+
+
+class Bounce(Model):
+    """A day on which an address was refused for good; two of them stop reminders to it (B11)."""
+
+    address: Mapped[str] = mapped_column(sa.String(254), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    reply: Mapped[str] = mapped_column(sa.Text, default="")
 
 
 class Enclosure(Model):
