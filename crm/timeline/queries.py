@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from crm.core.db import Model, db, record_kind
 from crm.core.events import KINDS
+from crm.core.languages import in_reader_language
+from crm.core.templating import moment
 from crm.timeline.models import Entry
 
 
@@ -44,8 +46,17 @@ def line_of(entry: Entry) -> Line:
     return Line(
         entry.at,
         kind.icon if kind else "circle-dot",
-        words % {"actor": entry.actor, **entry.facts},
+        words % {"actor": entry.actor, **{name: said(it) for name, it in entry.facts.items()}},
         entry.reason,
         entry.subject_kind,
         entry.subject_id,
     )
+
+
+def said(fact: Any) -> Any:
+    """A fact read aloud: {"at": ISO, "zone": …} is a moment, {"id": …, "en": …} are words."""
+    if not isinstance(fact, dict):
+        return fact
+    if "at" in fact:
+        return moment(datetime.fromisoformat(fact["at"]), fact.get("zone"))
+    return in_reader_language(fact)
