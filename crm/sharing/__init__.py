@@ -1,1 +1,1 @@
-"""Staff sharing: assignments, their versions and sign-offs, capacity and papers."""
+"""Staff sharing: agreements between institutions and assignments of one person each."""

@@ -1,0 +1,64 @@
+"""Records of staff sharing."""
+
+from crm.sharing.models.agreements import (
+    AgreementKind,
+    AgreementParty,
+    SharingAgreement,
+    Standing,
+    new_agreement,
+)
+from crm.sharing.models.assignments import GRACE, Assignment
+from crm.sharing.models.signoffs import SignOff, Voice
+from crm.sharing.models.versions import CONTENT, AssignmentVersion, plain_slot, slot_of
+from crm.sharing.models.vocabulary import (
+    APPROVING,
+    AWAITING,
+    BEFORE_WORK,
+    CONFIRMING,
+    ENDED,
+    MOVES,
+    PROMISED,
+    Cost,
+    Decision,
+    DeclineReason,
+    Instrument,
+    Mode,
+    ParentReason,
+    Party,
+    Payer,
+    Purpose,
+    State,
+)
+
+__all__ = [
+    "APPROVING",
+    "AWAITING",
+    "BEFORE_WORK",
+    "CONFIRMING",
+    "CONTENT",
+    "ENDED",
+    "GRACE",
+    "MOVES",
+    "PROMISED",
+    "AgreementKind",
+    "AgreementParty",
+    "Assignment",
+    "AssignmentVersion",
+    "Cost",
+    "Decision",
+    "DeclineReason",
+    "Instrument",
+    "Mode",
+    "ParentReason",
+    "Party",
+    "Payer",
+    "Purpose",
+    "SharingAgreement",
+    "SignOff",
+    "Standing",
+    "State",
+    "Voice",
+    "new_agreement",
+    "plain_slot",
+    "slot_of",
+]

@@ -1,0 +1,193 @@
+"""Agreements between institutions under which staff is shared: MoU and PKS (domain 3.2)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.db import Model, Words
+from crm.core.errors import NotPossible, NotValid
+from crm.core.events import record
+from crm.documents.models import Document
+from crm.institutions.models import Institution
+from crm.sharing.events import AgreementFact, AgreementIssued, AgreementRewritten, AgreementWritten
+
+
+class AgreementKind(StrEnum):
+    """A memorandum of understanding, or the cooperation agreement under it."""
+
+    PKS = "pks"
+    MOU = "mou"
+
+
+class Standing(StrEnum):
+    """Where an agreement stands on a day."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+
+
+class AgreementParty(Model):
+    """One side of an agreement, first or second; without an institution it is the network."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(sa.ForeignKey("sharing_agreement.id"))
+    place: Mapped[int]
+    institution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("institution.id"), index=True)
+    number: Mapped[str] = mapped_column(sa.String(120), default="")
+    signatory_name: Mapped[str] = mapped_column(sa.String(200), default="")
+    signatory_post: Mapped[str] = mapped_column(sa.String(200), default="")
+    signatory_basis: Mapped[str] = mapped_column(sa.String(300), default="")
+
+    agreement: Mapped["SharingAgreement"] = relationship(back_populates="parties")
+    institution: Mapped[Institution | None] = relationship()
+
+    __table_args__ = (sa.UniqueConstraint("agreement_id", "place"),)
+
+
+class SharingAgreement(Model):
+    """What two institutions promise each other for a span of days, inclusive at both ends."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[AgreementKind] = mapped_column(Words(AgreementKind))
+    title: Mapped[str] = mapped_column(sa.String(255))
+    legal_basis: Mapped[str] = mapped_column(sa.String(300), default="")
+    scope: Mapped[list[str]] = mapped_column(default=list)
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None] = mapped_column(index=True)
+    signed_on: Mapped[date | None]
+    weekly_minutes_cap: Mapped[int | None]
+    persons_cap: Mapped[int | None]
+    cost_principle: Mapped[str] = mapped_column(sa.Text, default="")
+    terms: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    auto_renew: Mapped[bool] = mapped_column(default=False)
+    renews_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sharing_agreement.id"))
+    document_version: Mapped[int] = mapped_column(default=1)
+    issued_version: Mapped[int | None]
+    created_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(default=1)
+
+    parties: Mapped[list[AgreementParty]] = relationship(
+        back_populates="agreement", order_by=AgreementParty.place, cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
+    __table_args__ = (
+        sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="span"),
+        sa.Index("ix_sharing_agreement_valid_from", "valid_from", "id"),
+    )
+
+    @property
+    def code(self) -> str:
+        """The short name that never changes: PKS-2027-3."""
+        return f"{self.kind.value.upper()}-{self.created_at.year}-{self.id}"
+
+    @property
+    def institutions(self) -> list[Institution]:
+        """The institutions that promise; the network itself is none."""
+        return [party.institution for party in self.parties if party.institution]
+
+    def standing(self, *, on: date) -> Standing:
+        """Where it stands on a day."""
+        if self.valid_to is not None and self.valid_to < on:
+            return Standing.ENDED
+        if self.signed_on is not None:
+            return Standing.IN_FORCE if self.valid_from <= on else Standing.SIGNED
+        is_current = self.issued_version == self.document_version
+        return Standing.ISSUED if is_current else Standing.DRAFT
+
+    def covers(self, first: date, last: date) -> bool:
+        """Tell whether a span of days lies within it."""
+        return self.valid_from <= first and (self.valid_to is None or last <= self.valid_to)
+
+    def is_open(self) -> bool:
+        """Tell whether its content may still be changed: nobody has signed yet."""
+        return self.signed_on is None
+
+    def binds(self, institution_id: int | None) -> bool:
+        """Tell whether an institution is one of its parties."""
+        return institution_id is not None and institution_id in {
+            party.institution_id for party in self.parties
+        }
+
+    def write(self, *, by: Actor) -> None:
+        """Enter it."""
+        self._refuse_same_parties()
+        self._record(AgreementWritten, by)
+
+    def rewrite(self, *, by: Actor, **content: Any) -> None:
+        """Change its content; a paper already issued is then of the version before."""
+        if not self.is_open():
+            raise NotPossible(_("This agreement is signed. A change needs an addendum."))
+        for name, value in content.items():
+            setattr(self, name, value)
+        self._refuse_same_parties()
+        if self.issued_version == self.document_version:
+            self.document_version += 1
+        self._record(AgreementRewritten, by)
+
+    def issue(self, document: Document, *, by: Actor) -> None:
+        """Take the number of its paper."""
+        if self.issued_version == self.document_version:
+            raise NotPossible(_("The paper of this version is issued already."))
+        self.issued_version = self.document_version
+        self._record(AgreementIssued, by, document.number)
+
+    def missing(self) -> list[str]:
+        """What the paper still needs, in words."""
+        wanted = [
+            (_("the last day of validity"), self.valid_to),
+            *(
+                (_("who signs for %(party)s", party=_name_of(party)), party.signatory_name)
+                for party in self.parties
+            ),
+        ]
+        return [words for words, value in wanted if not value]
+
+    def _refuse_same_parties(self) -> None:
+        named = [party.institution_id for party in self.parties]
+        if len(named) != len(set(named)):
+            raise NotValid(_("An agreement needs two different parties."))
+
+    def _record(self, fact: type[AgreementFact], by: Actor, number: str = "") -> None:
+        record(
+            fact(
+                subject=self,
+                by=by,
+                title=self.title,
+                number=number,
+                around=tuple(self.institutions),
+                version=self.document_version,
+            )
+        )
+
+
+def new_agreement(
+    *, home: Institution | None, host: Institution, **content: Any
+) -> SharingAgreement:
+    """An agreement of two parties, not yet entered: home first, host second."""
+    return SharingAgreement(
+        **{
+            "created_at": clock.now(),
+            "document_version": 1,
+            "terms": {},
+            "scope": [],
+            **content,
+            "parties": [
+                AgreementParty(place=1, institution=home, institution_id=home.id if home else None),
+                AgreementParty(place=2, institution=host, institution_id=host.id),
+            ],
+        }
+    )
+
+
+def _name_of(party: AgreementParty) -> str:
+    return party.institution.name if party.institution else _("the network")

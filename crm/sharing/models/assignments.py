@@ -1,0 +1,279 @@
+"""One person who helps at another institution: versions, answers and moves (domain 3.3)."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from crm.core import clock
+from crm.core.actors import SYSTEM, Actor
+from crm.core.db import Model, Words, db
+from crm.core.errors import NotPossible, NotValid
+from crm.core.events import record
+from crm.documents.models import Document
+from crm.institutions.models import Institution
+from crm.people.models import Person
+from crm.sharing import events
+from crm.sharing.models.agreements import SharingAgreement
+from crm.sharing.models.rules import approving_party
+from crm.sharing.models.signoffs import SignOff, Voice
+from crm.sharing.models.versions import CONTENT, AssignmentVersion
+from crm.sharing.models.vocabulary import (
+    AWAITING,
+    BEFORE_WORK,
+    ENDED,
+    MOVES,
+    Decision,
+    DeclineReason,
+    Instrument,
+    Party,
+    State,
+)
+
+GRACE = timedelta(days=7)
+"""How long after the deadline an answer by link is still taken; then the proposal expires."""
+
+
+class Assignment(Model):
+    """A promise of one person's hours, by a home institution to a host."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    home_id: Mapped[int | None] = mapped_column(sa.ForeignKey("institution.id"))
+    host_id: Mapped[int] = mapped_column(sa.ForeignKey("institution.id"))
+    agreement_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("sharing_agreement.id"), index=True
+    )
+    instrument: Mapped[Instrument] = mapped_column(
+        Words(Instrument), default=Instrument.PKS_SHARING
+    )
+    state: Mapped[State] = mapped_column(Words(State), default=State.DRAFT)
+    current_number: Mapped[int] = mapped_column(default=1)
+    number_in_force: Mapped[int | None]
+    proposer: Mapped[Party] = mapped_column(Words(Party))
+    proposer_institution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("institution.id"))
+    drafted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    created_at: Mapped[datetime]
+    moved_at: Mapped[datetime]
+    end_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    renews_id: Mapped[int | None] = mapped_column(sa.ForeignKey("assignment.id"))
+    revision: Mapped[int] = mapped_column(default=1)
+
+    person: Mapped[Person] = relationship()
+    home: Mapped[Institution | None] = relationship(foreign_keys=home_id)
+    host: Mapped[Institution] = relationship(foreign_keys=host_id)
+    agreement: Mapped[SharingAgreement | None] = relationship()
+    versions: Mapped[list[AssignmentVersion]] = relationship(order_by=AssignmentVersion.number)
+    sign_offs: Mapped[list[SignOff]] = relationship(order_by=SignOff.id)
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
+    __table_args__ = (
+        sa.CheckConstraint("home_id IS NULL OR home_id <> host_id", name="two_places"),
+        sa.Index("ix_assignment_home", "home_id", "moved_at", "id"),
+        sa.Index("ix_assignment_host", "host_id", "moved_at", "id"),
+        sa.Index("ix_assignment_moved", "moved_at", "id"),
+        sa.Index("ix_assignment_state", "state", "moved_at", "id"),
+    )
+
+    @property
+    def code(self) -> str:
+        """The short name that never changes; the year is that of its creation."""
+        return f"TGS-{self.created_at.year}-{self.id:03}"
+
+    @property
+    def current(self) -> AssignmentVersion:
+        """The version that is drafted, asked about or agreed."""
+        return self.version(self.current_number)
+
+    @property
+    def in_force(self) -> AssignmentVersion | None:
+        """The version that all parties agreed to last."""
+        return self.version(self.number_in_force) if self.number_in_force else None
+
+    @property
+    def before(self) -> AssignmentVersion | None:
+        """The version that the current one replaced."""
+        return self.version(self.current_number - 1) if self.current_number > 1 else None
+
+    def version(self, number: int) -> AssignmentVersion:
+        """The version with a number."""
+        return next(version for version in self.versions if version.number == number)
+
+    def answers_to(self, number: int) -> list[SignOff]:
+        """Every answer to a version, in the order given."""
+        return [answer for answer in self.sign_offs if answer.version == number]
+
+    @property
+    def agreed(self) -> set[Party]:
+        """The parties whose yes stands for the current version."""
+        return {answer.party for answer in self.answers_to(self.current_number) if answer.is_yes}
+
+    @property
+    def awaited(self) -> list[Party]:
+        """The parties whose answer is awaited now; the parent body only after all others."""
+        if self.state in AWAITING:
+            return [party for party in self.current.parties if party not in self.agreed]
+        if self.state is State.CONFIRMED and self.current.needs_parent:
+            return [approving_party(self)]
+        return []
+
+    def is_asked(self, party: Party) -> bool:
+        """Tell whether this party may answer the current version, for the first time or again."""
+        if self.state in AWAITING:
+            return party in self.current.parties
+        return party in self.awaited
+
+    def is_pre_active(self) -> bool:
+        """Tell whether work has not begun and nothing has ended it."""
+        return self.state in BEFORE_WORK
+
+    def is_over(self) -> bool:
+        """Tell whether nothing more can happen."""
+        return self.state in ENDED
+
+    def is_ready_for_papers(self) -> bool:
+        """Tell whether the duty letter may be issued."""
+        approved = self.state is State.APPROVED
+        return approved or (self.state is State.CONFIRMED and not self.current.needs_parent)
+
+    def is_at_risk(self, *, on: date) -> bool:
+        """Tell whether the first day at work has come without a duty letter."""
+        waits = self.state in {State.CONFIRMED, State.APPROVED}
+        return waits and self.current.starts_on <= on
+
+    def papers_need(self) -> list[str]:
+        """What comes before the duty letter, in words."""
+        if self.state is State.DRAFT:
+            return [_("the proposal to the parties")]
+        if self.state in AWAITING:
+            return [_("the yes of all parties to version %(number)s", number=self.current_number)]
+        return [_("the approval of the parent body")] if self.awaited else []
+
+    def write(self, *, by: Actor) -> None:
+        """Enter the draft."""
+        if self.home_id == self.host_id:
+            raise NotValid(_("Home and host are the same institution. Choose another host."))
+        self.tell(events.AssignmentDrafted, by, privately=True)
+
+    def rewrite(self, *, by: Actor, **content: Any) -> None:
+        """Change the draft."""
+        if self.state is not State.DRAFT:
+            raise NotPossible(_("This is no draft any more. Propose changes instead."))
+        for name, value in content.items():
+            setattr(self.current if name in CONTENT else self, name, value)
+        self.moved_at = clock.now()
+        self.tell(events.AssignmentRewritten, by, privately=True)
+
+    def sign(
+        self,
+        voice: Voice,
+        decision: Decision,
+        *,
+        version: int | None = None,
+        reason: DeclineReason | None = None,
+        note: str = "",
+    ) -> SignOff:
+        """Add a party's answer to a version, the current one unless another is named."""
+        number = version or self.current_number
+        answer = SignOff(
+            version=number,
+            party=voice.party,
+            decision=decision,
+            reason=reason,
+            note=note,
+            at=clock.now(),
+            by_name=voice.by.name,
+            by_user_id=voice.by.user_id,
+            by_person_id=voice.person_id,
+            way=voice.by.way,
+            on_behalf_of=voice.by.on_behalf_of,
+            came_late=number < self.current_number,
+            conflict=self._speaks_twice(voice, number),
+        )
+        self.sign_offs.append(answer)
+        return answer
+
+    def confirm(self) -> None:
+        """Make the current version binding; only when every party's yes stands for it."""
+        before = self.state
+        if before not in AWAITING or self.awaited:
+            raise NotPossible(_("Not all parties have agreed to the same version."))
+        self.move_to(State.CONFIRMED)
+        self.number_in_force = self.current_number
+        self.tell(events.AssignmentConfirmed, SYSTEM, from_state=before)
+
+    def document(self, document: Document, *, by: Actor) -> None:
+        """Take note of the duty letter that was issued."""
+        before = self.state
+        self.move_to(State.DOCUMENTED)
+        after = {"number": document.number}
+        self.tell(events.AssignmentDocumented, by, from_state=before, after=after)
+
+    def withdraw(self, *, by: Actor, reason: str) -> None:
+        """Take it back before work begins."""
+        self.hold()
+        if not self.is_pre_active():
+            raise NotPossible(_("Work has begun or the assignment has ended already."))
+        before, self.end_reason = self.state, reason
+        self.move_to(State.WITHDRAWN)
+        private = before is State.DRAFT
+        self.tell(
+            events.AssignmentWithdrawn, by, privately=private, from_state=before, reason=reason
+        )
+
+    def begin(self, *, on: date) -> bool:
+        """Start on the first day, never before, and only with a duty letter."""
+        if self.state is not State.DOCUMENTED or on < self.current.starts_on:
+            return False
+        self.move_to(State.ACTIVE)
+        self.tell(events.AssignmentBegan, SYSTEM, from_state=State.DOCUMENTED)
+        return True
+
+    def expire(self, *, on: date) -> bool:
+        """End a proposal that nobody finished answering, after the deadline and its grace."""
+        deadline, before = self.current.reply_by, self.state
+        if before not in AWAITING or deadline is None or on <= deadline + GRACE:
+            return False
+        self.move_to(State.EXPIRED)
+        self.tell(events.AssignmentExpired, SYSTEM, from_state=before)
+        return True
+
+    def hold(self) -> None:
+        """Keep everybody else off this assignment until our work is settled, and look again."""
+        db.session.flush()
+        db.session.execute(
+            sa.select(Assignment.id).where(Assignment.id == self.id).with_for_update()
+        )
+        db.session.expire(self)
+
+    def move_to(self, state: State) -> None:
+        """Take one of the moves that the table allows."""
+        if state not in MOVES[self.state]:
+            raise NotPossible(_("This step does not follow from where the assignment stands."))
+        self.state = state
+        self.moved_at = clock.now()
+
+    def tell(
+        self, fact: type[events.SharingFact], by: Actor, *, privately: bool = False, **more: Any
+    ) -> None:
+        """Record a fact; a private one stays on the assignment's own timeline."""
+        near = () if privately else (self.person, self.home, self.host)
+        given: dict[str, Any] = {
+            "subject": self,
+            "by": by,
+            "to_state": self.state,
+            "version": self.current_number,
+            "person": self.person.name,
+            "host": self.host.name,
+            "around": tuple(around for around in near if around is not None),
+        }
+        record(fact(**(given | more)))
+
+    def _speaks_twice(self, voice: Voice, number: int) -> bool:
+        """One human may sign for two parties, but the secretariat is told (domain 9, E5)."""
+        return voice.person_id is not None and any(
+            answer.by_person_id == voice.person_id and answer.party is not voice.party
+            for answer in self.answers_to(number)
+        )

@@ -1,0 +1,58 @@
+"""One party's answer to one version of an assignment (domain 3.2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.core.actors import Actor
+from crm.core.db import Model, Words
+from crm.sharing.models.vocabulary import Decision, DeclineReason, Party
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """Someone who speaks for a party."""
+
+    party: Party
+    by: Actor
+    person_id: int | None = None
+
+
+class SignOff(Model):
+    """Who answered what, for which party, to which version. Rows are only ever added."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(sa.ForeignKey("assignment.id"))
+    version: Mapped[int]
+    party: Mapped[Party] = mapped_column(Words(Party))
+    decision: Mapped[Decision] = mapped_column(Words(Decision))
+    reason: Mapped[DeclineReason | None] = mapped_column(Words(DeclineReason))
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    at: Mapped[datetime]
+    by_name: Mapped[str] = mapped_column(sa.String(200))
+    by_user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    by_person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    way: Mapped[str] = mapped_column(sa.String(20), default="page")
+    on_behalf_of: Mapped[str] = mapped_column(sa.String(200), default="")
+    came_late: Mapped[bool] = mapped_column(default=False)
+    conflict: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = (
+        sa.Index("ix_sign_off_assignment", "assignment_id", "version", "party"),
+        sa.Index(
+            "uq_sign_off_one_yes",
+            "assignment_id",
+            "version",
+            "party",
+            unique=True,
+            sqlite_where=sa.text("decision = 'yes'"),
+            postgresql_where=sa.text("decision = 'yes'"),
+        ),
+    )
+
+    @property
+    def is_yes(self) -> bool:
+        """Tell whether the party agreed, in time."""
+        return self.decision is Decision.YES and not self.came_late

@@ -1,0 +1,111 @@
+"""When a promise asks for a person: slots of a week, expanded over dates (domain 3.4)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+WORKDAY = 450
+"""Minutes of one working day: a fifth of the base week of 37.5 hours (Perpres 21/2023)."""
+RAMADAN_WORKDAY = 390
+BASE_WEEK = 5 * WORKDAY
+
+
+@dataclass(frozen=True, order=True)
+class Slot:
+    """A span of hours on one weekday (Monday is 0) of every week."""
+
+    weekday: int
+    starts: time
+    ends: time
+
+    @property
+    def minutes(self) -> int:
+        """How long it is; the end lies on the same day."""
+        return _minutes(self.ends) - _minutes(self.starts)
+
+
+@dataclass(frozen=True)
+class Almanac:
+    """The days that matter here: days off, and the days of Ramadan."""
+
+    free: frozenset[date] = frozenset()
+    ramadan: frozenset[date] = frozenset()
+
+    def is_workday(self, day: date) -> bool:
+        """Tell whether people work on this day."""
+        return day.weekday() < 5 and day not in self.free  # noqa: PLR2004
+
+    def base_of_week(self, monday: date) -> int:
+        """The minutes of a full week, five working days, shorter in Ramadan."""
+        days = (monday + timedelta(days=n) for n in range(5))
+        return sum(RAMADAN_WORKDAY if day in self.ramadan else WORKDAY for day in days)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pattern:
+    """What one promise asks of a person's time. Both dates are inclusive.
+
+    Without slots the weekly minutes may fall anywhere in the week.
+    """
+
+    first: date
+    last: date
+    zone: str
+    weekly_minutes: int
+    slots: tuple[Slot, ...] = ()
+    keeps_free_days: bool = False
+
+
+@dataclass(frozen=True, order=True)
+class Session:
+    """One appearance at work."""
+
+    starts_at: datetime
+    ends_at: datetime
+    day: date
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return int((self.ends_at - self.starts_at).total_seconds()) // 60
+
+
+def sessions_of(pattern: Pattern, almanac: Almanac) -> tuple[list[Session], list[date]]:
+    """The appearances that a pattern asks for, and the days that drop out because they are free."""
+    zone = ZoneInfo(pattern.zone)
+    kept: list[Session] = []
+    dropped: set[date] = set()
+    for day in _days(pattern.first, pattern.last):
+        for slot in (slot for slot in pattern.slots if slot.weekday == day.weekday()):
+            if day in almanac.free and not pattern.keeps_free_days:
+                dropped.add(day)
+                continue
+            starts_at = datetime.combine(day, slot.starts, zone)
+            kept.append(Session(starts_at, datetime.combine(day, slot.ends, zone), day))
+    return kept, sorted(dropped)
+
+
+def minutes_by_week(pattern: Pattern, almanac: Almanac) -> dict[date, int]:
+    """Minutes by the Monday of each ISO week that the pattern touches."""
+    weeks = {monday_of(day): 0 for day in _days(pattern.first, pattern.last)}
+    if pattern.slots:
+        for session in sessions_of(pattern, almanac)[0]:
+            weeks[monday_of(session.day)] += session.minutes
+        return weeks
+    for day in _days(pattern.first, pattern.last):
+        weeks[monday_of(day)] += almanac.is_workday(day)
+    return {monday: pattern.weekly_minutes * days // 5 for monday, days in weeks.items()}
+
+
+def monday_of(day: date) -> date:
+    """The first day of the ISO week that a day falls in."""
+    return day - timedelta(days=day.weekday())
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
