@@ -8,6 +8,7 @@ from config import ROOT, Config
 from crm import wiring
 from crm.accounts.session import load_visitor, register_session
 from crm.accounts.views.second_factors import demand
+from crm.core import health
 from crm.core.access import register_access
 from crm.core.assets import register_assets
 from crm.core.db import db
@@ -46,7 +47,7 @@ def create_app(config: Config | None = None) -> Flask:
     register_templating(app)
     register_refusals(app)
     register_assets(app)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(health.csp)
 
     for blueprint in wiring.BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -23,14 +23,19 @@ from crm.accounts.views import (
 )
 from crm.almanac.installing import install_calendar
 from crm.audit.recorder import write_down
+from crm.audit.views import entries
+from crm.core import health
 from crm.core.events import Event, Subscriber
 from crm.documents.installing import install_registers
+from crm.documents.views import documents, papers, registers, signings, verifications, voids
+from crm.documents.words import document_badge
 from crm.institutions.installing import install_services
 from crm.links.issuing import Answer
 from crm.links.views import links
 from crm.measures.installing import install_indicators
 from crm.network.installing import install_network
 from crm.network.queries import the_network
+from crm.network.views import settings, signatories
 from crm.people.installing import install_skills
 from crm.places.installing import install_places
 from crm.timeline.queries import history_of
@@ -38,6 +43,18 @@ from crm.timeline.recorder import enter
 
 BLUEPRINTS: Sequence[Blueprint] = (
     links.bp,
+    health.bp,
+    entries.bp,
+    # documents
+    documents.bp,
+    papers.bp,
+    voids.bp,
+    signings.bp,
+    verifications.bp,
+    registers.bp,
+    # network
+    settings.bp,
+    signatories.bp,
     # accounts
     sessions.bp,
     codes.bp,
@@ -64,6 +81,7 @@ ANSWERS: Mapping[str, Answer] = {
 }
 
 TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
+    "document_badge": document_badge,
     "history_of": history_of,
     "network": the_network,
 }

@@ -12,7 +12,17 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[1]
 PLACES = (("crm", "crm/**.py", "python"), ("templates", "**.*", "jinja2"))
-KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "_n": (1, 2), "lazy_ngettext": (1, 2), "npgettext": ((1, "c"), 2, 3), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "_": None,
+    "_l": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "_n": (1, 2),
+    "lazy_ngettext": (1, 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "pgettext": ((1, "c"), 2),
+}
 OPTIONS = {"**.*": {"trimmed": "true", "silent": "false", "encoding": "utf-8"}}
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 

@@ -1,12 +1,12 @@
 """Three questions, first part: may this role do this at all? Declared on every view."""
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from crm.core.actors import Actor
+from crm.core.actors import Visitor
 from crm.permissions import Permission
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -15,26 +15,6 @@ PUBLIC = "public"
 
 class UndeclaredView(RuntimeError):
     """A view that does not say who may use it; the house does not open with one."""
-
-
-class Visitor(Protocol):
-    """Whoever is signed in, as the lower floors see them."""
-
-    id: int
-    name: str
-    institution_id: int | None
-    parent_body_id: int | None
-    language: str
-
-    @property
-    def role_word(self) -> str:
-        """The role's code word."""
-
-    def can(self, permission: Permission) -> bool:
-        """Tell whether the role carries the right."""
-
-    def as_actor(self) -> Actor:
-        """The same person as the trail remembers them."""
 
 
 def requires(permission: Permission) -> Callable[[View], View]:

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from crm.core import access, clock
-from crm.core.addresses import configuration
+from crm.core.addresses import configuration, link_to
 from crm.core.languages import in_reader_language
 
 ZONES = {
@@ -97,7 +97,9 @@ def near_date(day: date) -> str:
 
 def number(value: float | Decimal, decimals: int | None = None) -> str:
     """1.284 or 31,0 in Indonesian; 1,284 or 31.0 in English."""
-    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    pattern = (
+        "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    )
     return str(format_decimal(value, format=pattern, locale=_babel_locale()))
 
 
@@ -144,7 +146,11 @@ def register_templating(app: Flask) -> None:
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
-        visitor=access.visitor_or_none, get_locale=get_locale, theme=theme, now=clock.now
+        link_to=link_to,
+        visitor=access.visitor_or_none,
+        get_locale=get_locale,
+        theme=theme,
+        now=clock.now,
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -1,6 +1,7 @@
 """Issuing a paper: number, frozen words in both languages, verification code."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,13 @@ from flask import render_template
 
 from crm.core import clock
 from crm.core.actors import Actor
-from crm.core.addresses import configuration, link_to
+from crm.core.addresses import link_to
 from crm.core.db import Model, db, record_kind, save
+from crm.core.events import record
 from crm.core.languages import LANGUAGES, spoken
-from crm.documents.models import Document, DocumentState
+from crm.documents.codes import code_picture
+from crm.documents.events import DocumentIssued
+from crm.documents.models import Document, DocumentReader, DocumentState
 from crm.documents.numbering import next_sequence, register_of, written
 from crm.network.queries import the_network
 
@@ -29,6 +33,7 @@ def issue(
     by: Actor,
     version: int = 1,
     institution_id: int | None = None,
+    readers: Iterable[int] = (),
     language: str = "id",
     on: date | None = None,
     facts: dict[str, Any] | None = None,
@@ -65,21 +70,26 @@ def issue(
         )
     )
     document.papers = frozen_words(template, document, **words)
+    allowed = {*readers, *([institution_id] if institution_id else [])}
+    document.readers = [DocumentReader(institution_id=reader) for reader in sorted(allowed)]
     _supersede_earlier(document)
+    record(DocumentIssued(subject=document, by=by, version=version))
     return document
 
 
 def frozen_words(template: str, document: Document, **words: Any) -> dict[str, Any]:
     """The paper's HTML in each language, as it will be printed for ever."""
     papers: dict[str, Any] = {}
+    network, verify_url = the_network(), link_to("verifications.show", code=document.code)
     for language in LANGUAGES:
         with spoken(language):
             papers[language] = render_template(
                 template,
                 document=document,
-                network=the_network(),
-                verify_url=link_to("verifications.show", code=document.code),
-                zone=configuration().timezone,
+                network=network,
+                verify_url=verify_url,
+                qr=code_picture(verify_url),
+                zone=network.zone,
                 **words,
             )
     return papers

@@ -1,11 +1,15 @@
 """What stands on every letter of the network (source S01)."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from crm.core.actors import Actor
 from crm.core.db import Model
+from crm.core.events import record
+from crm.network.events import NetworkChanged
 
 
 class Network(Model):
@@ -25,9 +29,25 @@ class Network(Model):
     web: Mapped[str] = mapped_column(sa.String(200), default="")
     zone: Mapped[str] = mapped_column(sa.String(40), default="Asia/Jakarta")
     principle: Mapped[str] = mapped_column(sa.Text, default="")
-    logo: Mapped[bytes | None] = mapped_column(sa.LargeBinary, deferred=True)
-    logo_type: Mapped[str] = mapped_column(sa.String(40), default="")
+    logo_sha256: Mapped[str | None] = mapped_column(sa.ForeignKey("logo.sha256"))
     setup_done_at: Mapped[datetime | None]
+
+    def change(self, *, by: Actor, **changes: Any) -> None:
+        """Change what stands on every letter from now on; issued letters stay as they are."""
+        before = {name: str(getattr(self, name) or "") for name in changes}
+        for name, value in changes.items():
+            setattr(self, name, value)
+        after = {name: str(value or "") for name, value in changes.items()}
+        if before != after:
+            record(NetworkChanged(subject=self, by=by, before=before, after=after))
+
+
+class Logo(Model):
+    """A picture for the letterhead, kept by its content: issued papers keep the one they had."""
+
+    sha256: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    content_type: Mapped[str] = mapped_column(sa.String(40))
+    data: Mapped[bytes] = mapped_column(sa.LargeBinary)
 
 
 class Signatory(Model):

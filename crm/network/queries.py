@@ -15,6 +15,16 @@ def the_network() -> Network:
     return found
 
 
+def all_signatories() -> sa.Select[Signatory]:
+    """Everyone who signs or signed for the network, by office."""
+    return sa.select(Signatory).order_by(Signatory.office, Signatory.id)
+
+
 def signatories() -> sa.Select[Signatory]:
     """Who may sign now, by office."""
-    return sa.select(Signatory).where(Signatory.active).order_by(Signatory.office, Signatory.id)
+    return all_signatories().where(Signatory.active)
+
+
+def first_signatory() -> Signatory | None:
+    """Who signs when nobody is chosen."""
+    return db.session.scalars(signatories().limit(1)).first()

@@ -31,7 +31,9 @@ def sign_in_as(client: FlaskClient, user: User, password: str = PASSWORD, **more
 def test_the_right_password_opens_the_first_page(client: FlaskClient) -> None:
     user = with_password()
 
-    answer = post(client, "/sign-in?next=/account", {"email": user.email.upper(), "password": PASSWORD})
+    answer = post(
+        client, "/sign-in?next=/account", {"email": user.email.upper(), "password": PASSWORD}
+    )
 
     assert answer.status_code == 303
     assert answer.location == "/account"
@@ -101,7 +103,9 @@ def test_presence_is_written_at_most_once_a_minute(sign_in: SignIn) -> None:
         browser.get("/account")
 
     seen = db.session.scalars(sa.select(SignedIn.last_seen_at)).all()
-    assert seen == [start + timedelta(seconds=90)] or abs((seen[0] - start).total_seconds() - 90) < 1
+    assert (
+        seen == [start + timedelta(seconds=90)] or abs((seen[0] - start).total_seconds() - 90) < 1
+    )
 
 
 def test_the_sixth_try_in_a_minute_is_asked_to_wait(client: FlaskClient) -> None:
@@ -125,7 +129,10 @@ def test_the_way_on_never_leaves_the_house(client: FlaskClient, wanted: str) -> 
     assert page.status_code in {200, 400}
 
     answer = post(
-        client, f"/sign-in?next={wanted.replace(chr(9), '%09')}", {"email": user.email, "password": PASSWORD}, page="/sign-in"
+        client,
+        f"/sign-in?next={wanted.replace(chr(9), '%09')}",
+        {"email": user.email, "password": PASSWORD},
+        page="/sign-in",
     )
 
     assert answer.location == "/"

@@ -118,7 +118,9 @@ def test_the_secretariat_sets_up_a_second_factor_before_anything_else(
     page = browser.get("/account/second-factor/new").text
     secret = re.findall(r"\b[A-Z2-7]{32}\b", page)[0]
 
-    refused = post(browser, "/account/second-factor", {"code": "000000"}, page="/account/second-factor/new")
+    refused = post(
+        browser, "/account/second-factor", {"code": "000000"}, page="/account/second-factor/new"
+    )
     assert refused.status_code == 422
     code = pyotp.TOTP(secret).at(int(clock.now().timestamp()))
     post(browser, "/account/second-factor", {"code": code}, page="/account/second-factor/new")

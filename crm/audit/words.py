@@ -1,0 +1,11 @@
+"""The trail read aloud."""
+
+from crm.audit.models import AuditEntry
+from crm.core.events import KINDS
+
+
+def sentence_of(entry: AuditEntry) -> str:
+    """What happened, in the reader's language."""
+    kind = KINDS.get(entry.fact)
+    words = str(kind.sentence) if kind else entry.fact
+    return words % {"actor": entry.actor, **entry.facts}

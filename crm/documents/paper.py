@@ -1,0 +1,33 @@
+"""One issued paper as PDF: printed from its frozen words, always the same."""
+
+import re
+
+from flask import Response
+
+from crm.core.text import slug
+from crm.core.transactions import rollback
+from crm.documents.models import Document
+from crm.documents.printing import print_paper
+from crm.network.logos import pictures
+
+ASSET = re.compile(r"asset:([\w-]+)")
+
+
+def paper_of(document: Document, language: str) -> bytes:
+    """The PDF of an issued paper in one language. Lets go of the database while it prints."""
+    html = document.papers.get(language) or document.papers[document.language]
+    return printed(html)
+
+
+def printed(html: str) -> bytes:
+    """Words for paper as PDF, with the letterhead's picture they name."""
+    assets = pictures(ASSET.findall(html))
+    rollback()
+    return print_paper(html, assets={name: tuple(asset) for name, asset in assets.items()})
+
+
+def sent_as_pdf(pdf: bytes, name: str) -> Response:
+    """A PDF for the browser's own viewer, under a name that says what it is."""
+    response = Response(pdf, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{slug(name)}.pdf"'
+    return response

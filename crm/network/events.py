@@ -1,0 +1,15 @@
+"""What happens to the network's own record."""
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+
+from crm.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkChanged(Event):
+    """Names, address or letterhead changed."""
+
+    sentence = _l("%(actor)s changed the settings of the network.")
+    icon = "settings"

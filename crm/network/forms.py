@@ -1,0 +1,43 @@
+"""Forms of the network's settings."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import BooleanField, StringField, TextAreaField
+from wtforms.fields import SelectChoice, SelectField
+
+from crm.core.forms import Form, at_most, needed, optional
+
+ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
+
+
+class NetworkForm(Form):
+    """Names, address, zone and letterhead."""
+
+    name = StringField(_l("Name"), [needed(), at_most(200)])
+    name_en = StringField(_l("Name in English"), [optional(), at_most(200)])
+    short_name = StringField(_l("Short name"), [needed(), at_most(40)])
+    secretariat_code = StringField(
+        _l("Code of the secretariat"),
+        [needed(), at_most(20)],
+        description=_l("Stands in the numbers of letters, for instance SEK-JPK"),
+    )
+    unit = StringField(_l("Second line of the letterhead"), [optional(), at_most(200)])
+    address = TextAreaField(_l("Address"), [optional(), at_most(600)])
+    city = StringField(_l("City"), [needed(), at_most(80)])
+    phone = StringField(_l("Phone"), [optional(), at_most(60)])
+    email = StringField(_l("E-mail"), [optional(), at_most(254)])
+    web = StringField(_l("Website"), [optional(), at_most(200)])
+    zone = SelectField(
+        _l("Time zone"), choices=lambda: [SelectChoice(zone, zone) for zone in ZONES]
+    )
+    principle = TextAreaField(_l("Principle of the network"), [optional(), at_most(600)])
+    logo = FileField(_l("Logo"), description=_l("PNG or JPEG, at most 300 kB"))
+
+
+class SignatoryForm(Form):
+    """Who signs for the network."""
+
+    office = StringField(_l("Office"), [needed(), at_most(200)])
+    name = StringField(_l("Name"), [needed(), at_most(200)])
+    nip = StringField(_l("NIP"), [optional(), at_most(18)])
+    active = BooleanField(_l("Signs now"), default=True)
