@@ -128,7 +128,6 @@ def reading() -> Iterator[None]:
         g.reading = before
 
 
-
 def reading_twin(engine: sa.Engine) -> sa.Engine:
     """The same pool, in transactions that the database opens as read-only."""
     twin = engine.__dict__.get("reading_twin")

@@ -9,7 +9,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    Field,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
@@ -56,7 +63,9 @@ def optional() -> Optional:
     return Optional()
 
 
-def choices(kind: Iterable[StrEnum], labels: dict[Any, Any], *, blank: Any = None) -> list[SelectChoice]:
+def choices(
+    kind: Iterable[StrEnum], labels: dict[Any, Any], *, blank: Any = None
+) -> list[SelectChoice]:
     """The members of an enumeration with their words, as WTForms wants them."""
     first = [] if blank is None else [SelectChoice("", str(blank))]
     return first + [SelectChoice(member.value, str(labels[member])) for member in kind]
@@ -65,7 +74,15 @@ def choices(kind: Iterable[StrEnum], labels: dict[Any, Any], *, blank: Any = Non
 class ChoiceField(SelectField):
     """One of an enumeration; `kind` and `labels` make the choices at the time of asking."""
 
-    def __init__(self, label: Any, *, kind: type[StrEnum], labels: dict[Any, Any], blank: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        label: Any,
+        *,
+        kind: type[StrEnum],
+        labels: dict[Any, Any],
+        blank: Any = None,
+        **kwargs: Any,
+    ) -> None:
         """Offer every member of the enumeration."""
         super().__init__(label, choices=lambda: choices(kind, labels, blank=blank), **kwargs)
         self.kind = kind
@@ -78,7 +95,9 @@ class ChoiceField(SelectField):
 class ChoicesField(SelectMultipleField):
     """Several of an enumeration."""
 
-    def __init__(self, label: Any, *, kind: type[StrEnum], labels: dict[Any, Any], **kwargs: Any) -> None:
+    def __init__(
+        self, label: Any, *, kind: type[StrEnum], labels: dict[Any, Any], **kwargs: Any
+    ) -> None:
         """Offer every member of the enumeration."""
         super().__init__(label, choices=lambda: choices(kind, labels), **kwargs)
 

@@ -36,5 +36,3 @@ def shield(response: Response) -> Response:
 def register_headers(app: Flask) -> None:
     """Shield every answer."""
     app.after_request(shield)
-
-

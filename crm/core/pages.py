@@ -73,7 +73,9 @@ def _beyond(
     keys: Sequence[InstrumentedAttribute[Any]], values: list[Any], *, falling: bool
 ) -> sa.ColumnElement[bool]:
     columns: Any = sa.tuple_(*keys)
-    place = sa.tuple_(*(sa.literal(value, key.type) for key, value in zip(keys, values, strict=True)))
+    place = sa.tuple_(
+        *(sa.literal(value, key.type) for key, value in zip(keys, values, strict=True))
+    )
     beyond: sa.ColumnElement[bool] = columns < place if falling else columns > place
     return beyond
 
@@ -100,7 +102,9 @@ def _values(place: str, keys: Sequence[InstrumentedAttribute[Any]]) -> list[Any]
             raise TypeError(place)
         return [_typed(value, key) for value, key in zip(raw, keys, strict=True)]
     except (ValueError, TypeError) as error:
-        raise NotUnderstood(_("This page of the list can't be found. Start at its beginning.")) from error
+        raise NotUnderstood(
+            _("This page of the list can't be found. Start at its beginning.")
+        ) from error
 
 
 def _typed(value: Any, key: InstrumentedAttribute[Any]) -> Any:

@@ -34,10 +34,14 @@ TITLES: dict[int, Any] = {
 ADVICE: dict[int, Any] = {
     400: _l("Check the address, or go back and try once more. Nothing was changed."),
     401: _l("Sign in, and you will come back to this page."),
-    403: _l("Your role does not include this. Ask the secretariat, who can do it or give the right."),
+    403: _l(
+        "Your role does not include this. Ask the secretariat, who can do it or give the right."
+    ),
     404: _l("The page was moved or never existed, or it belongs to someone else."),
     405: _l("Go back and use the buttons of the page."),
-    409: _l("Someone else was faster, or another record has the same key. Look at it and try again."),
+    409: _l(
+        "Someone else was faster, or another record has the same key. Look at it and try again."
+    ),
     413: _l("Send a smaller file."),
     429: _l("Wait a little, then try again."),
     500: _l("Nothing was changed. We have noted what happened; try again in a moment."),
@@ -76,7 +80,9 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _csrf(_error: CSRFError) -> ResponseReturnValue:
     rollback()
-    return refuse(400, _("This form is too old or came from another page. Go back and send it again."))
+    return refuse(
+        400, _("This form is too old or came from another page. Go back and send it again.")
+    )
 
 
 def _lost_race(_error: IntegrityError) -> ResponseReturnValue:

@@ -22,9 +22,7 @@ def derived_secret(purpose: str, *parts: object, key: str | None = None) -> str:
     """A secret that can be made again from SECRET_KEY and is therefore never stored."""
     message = "\x00".join((purpose, *map(str, parts))).encode()
     used = key or str(current_app.config["SECRET_KEY"])
-    return (
-        urlsafe_b64encode(hmac.digest(used.encode(), message, "sha256")).rstrip(b"=").decode()
-    )
+    return urlsafe_b64encode(hmac.digest(used.encode(), message, "sha256")).rstrip(b"=").decode()
 
 
 def same(one: str, other: str) -> bool:

@@ -25,7 +25,9 @@ def new() -> ResponseReturnValue:
 @limited(SIGN_IN)
 def create() -> ResponseReturnValue:
     form = SignInForm()
-    user = with_password(form.email.data or "", form.password.data or "") if form.validate() else None
+    user = (
+        with_password(form.email.data or "", form.password.data or "") if form.validate() else None
+    )
     if user is None:
         return _refused(form)
     return _let_in(user)
