@@ -1,1 +1,1 @@
-"""Imports and exports."""
+"""Bulk: what comes in as files and goes out as files, what is double, and its merging."""

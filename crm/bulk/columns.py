@@ -1,0 +1,201 @@
+"""Columns of a file and what they mean: the names known without a map, a map, a draft of one."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from flask_babel import lazy_gettext as _l
+from rapidfuzz import fuzz, process
+
+from crm.bulk.known import FIELDS, NEEDED, NOT_THE_NAME
+from crm.core.errors import NotValid
+from crm.core.spreadsheets import MARKER
+
+_SEPARATING = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_LIKE_ENOUGH = 93
+_KEPT = {"", "-", "extra", "ignore"}
+_MOST_NAME_SIGNS = 100
+
+
+def squeezed(name: str) -> str:
+    """A column's name without case, blanks, underscores, hyphens and points."""
+    return _SEPARATING.sub("", name).casefold()
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What each column of a file stands for, by its place from nought.
+
+    A column in neither `fields` nor `extras` is left out altogether.
+    """
+
+    kind: str
+    fields: Mapping[int, str]
+    extras: Mapping[int, str]
+    guessed_name: str | None = None
+    unknown_fields: tuple[str, ...] = ()
+
+    def place_of(self, wanted: str) -> int | None:
+        """Where a field stands in a row."""
+        return next((place for place, name in self.fields.items() if name == wanted), None)
+
+    def as_map(self, names: Sequence[str]) -> dict[str, str]:
+        """The same as a map that can be kept and given again."""
+        return {names[place]: name for place, name in sorted(self.fields.items())}
+
+
+class NoNameColumn(NotValid):
+    """No column says what the rows are called; `draft` is a map for a person to complete."""
+
+    def __init__(self, draft: dict[str, str], needed: Sequence[Sequence[str]]) -> None:
+        """Keep the draft, and the fields that some column must stand for."""
+        self.draft = draft
+        self.needed = [" + ".join(fields) for fields in needed]
+        super().__init__(
+            _l(
+                "No column says what the rows are called. Say in a map which means: %(fields)s.",
+                fields=" / ".join(self.needed),
+            )
+        )
+
+
+class NoSuchColumn(NotValid):
+    """A map speaks of columns that the file does not have."""
+
+    def __init__(self, missing: Sequence[str], columns: Sequence[str]) -> None:
+        """Keep what is missing, and what there is."""
+        self.missing = tuple(missing)
+        self.columns = tuple(columns)
+        super().__init__(
+            _l(
+                "The map names columns that the file does not have: %(missing)s.",
+                missing=", ".join(self.missing),
+            )
+        )
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a column of this name is understood for some kind of record."""
+    return len(name) < _MOST_NAME_SIGNS and squeezed(name) in _every_known_name()
+
+
+@cache
+def _every_known_name() -> frozenset[str]:
+    return frozenset(name for kind in FIELDS for name in _known_names(kind))
+
+
+@cache
+def _known_names(kind: str) -> dict[str, tuple[str, int]]:
+    """Each known name, squeezed, with its field and its rank among that field's names."""
+    known: dict[str, tuple[str, int]] = {}
+    for wanted, names in FIELDS[kind].items():
+        for rank, name in enumerate([*names.split(" | "), wanted]):
+            known.setdefault(squeezed(name), (wanted, rank))
+    return known
+
+
+def meaning_of(
+    kind: str, names: Sequence[str], asked: Mapping[str, str | None] | None = None
+) -> Meaning:
+    """What the columns stand for: first by the map, then by their names.
+
+    Raises NoNameColumn with a draft, or NoSuchColumn when the map names what is not there.
+    """
+    told, unknown = _told(kind, names, asked or {})
+    fields = _by_name(kind, names, told)
+    guessed = None
+    if names and not _is_enough(kind, fields.values()):
+        guessed = _guessed_name(kind, names, [*told, *fields])
+        if guessed is None:
+            raise NoNameColumn(draft_of(kind, names), NEEDED[kind])
+        fields[guessed] = NEEDED[kind][0][0]
+    extras = {
+        place: told.get(place) or name
+        for place, name in enumerate(names)
+        if place not in fields and name != MARKER
+    }
+    return Meaning(
+        kind, fields, extras, None if guessed is None else names[guessed], tuple(unknown)
+    )
+
+
+def _told(
+    kind: str, names: Sequence[str], asked: Mapping[str, str | None]
+) -> tuple[dict[int, str], list[str]]:
+    """The map by places: fields of ours, or a name under which the column is kept."""
+    places = {squeezed(name): place for place, name in reversed(list(enumerate(names)))}
+    places |= {name: place for place, name in reversed(list(enumerate(names)))}
+    missing = [name for name in asked if _place(name, places) is None]
+    if missing:
+        raise NoSuchColumn(missing, names)
+    told, unknown = {}, []
+    for name, wanted in asked.items():
+        place = _place(name, places)
+        known = _known_names(kind).get(squeezed(wanted or ""))
+        if place is not None:
+            told[place] = known[0] if known else (wanted or "")
+        if not known and (wanted or "") not in _KEPT:
+            unknown.append(str(wanted))
+    return told, unknown
+
+
+def _place(name: str, places: Mapping[str, int]) -> int | None:
+    exact = places.get(name)
+    return places.get(squeezed(name)) if exact is None else exact
+
+
+def _by_name(kind: str, names: Sequence[str], told: Mapping[int, str]) -> dict[int, str]:
+    """The fields, one column each: those of the map, then the first known name of each field."""
+    fields = {place: name for place, name in told.items() if name in FIELDS[kind]}
+    ranked = sorted(
+        (rank, place, wanted)
+        for place, name in enumerate(names)
+        if place not in told and (found := _known_names(kind).get(squeezed(name)))
+        for wanted, rank in [found]
+    )
+    for _, place, wanted in ranked:
+        if wanted not in fields.values():
+            fields[place] = wanted
+    return fields
+
+
+def _is_enough(kind: str, fields: Iterable[str]) -> bool:
+    present = set(fields)
+    return any(present.issuperset(one) for one in NEEDED[kind])
+
+
+def _guessed_name(kind: str, names: Sequence[str], taken: Sequence[int]) -> int | None:
+    """Indonesian puts the noun first: "nama rumah sakit" is a name, "nama kota" is not its own."""
+    if NEEDED[kind][0] != ("name",):
+        return None
+    for place, name in enumerate(names):
+        words = [word.casefold() for word in _WORDS.findall(name)]
+        is_named = len(words) > 1 and words[0] == "nama" and not NOT_THE_NAME.intersection(words)
+        if is_named and place not in taken:
+            return place
+    return None
+
+
+def draft_of(kind: str, names: Sequence[str]) -> dict[str, str]:
+    """A map for a person to correct: what each column might be, nothing where no idea comes."""
+    known = _by_name(kind, names, {})
+    draft: dict[str, str] = {}
+    for place, name in enumerate(names):
+        taken = {*known.values(), *draft.values()}
+        draft[name] = known.get(place) or _likely(kind, name, taken)
+    return draft
+
+
+def _likely(kind: str, name: str, taken: set[str]) -> str:
+    """The free field whose names the column's own words contain or resemble most."""
+    words = " ".join(_WORDS.findall(name)).casefold()
+    choices = {
+        spelled: wanted
+        for wanted, spellings in FIELDS[kind].items()
+        if wanted not in taken
+        for spelled in (spellings.replace("_", " ").split(" | "))
+    }
+    best = process.extractOne(words, choices.keys(), scorer=fuzz.token_set_ratio)
+    return choices[best[0]] if best and best[1] >= _LIKE_ENOUGH else ""

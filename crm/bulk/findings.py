@@ -1,0 +1,171 @@
+"""What reading a file finds wrong: with the whole file, with a row, or with one cell of it.
+
+Findings keep a key and the facts; the sentence is made when somebody reads it, in their language.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from crm.core.errors import NotValid
+
+MOST_MEGABYTES = 50
+MOST_ROWS = 200_000
+MOST_COLUMNS = 600
+
+_LIMITS = {"megabytes": MOST_MEGABYTES, "rows": MOST_ROWS, "columns": MOST_COLUMNS}
+
+_WHOLE_FILE = {
+    "too_large": _l("The file is larger than %(megabytes)s MB. Split it into smaller ones."),
+    "too_many_rows": _l("The file has more than %(rows)s rows. Split it into smaller ones."),
+    "too_many_columns": _l("Line %(line)s has more than %(columns)s columns."),
+    "binary": _l(
+        "This is not a table but something else (%(candidates)s). Save it as CSV or XLSX."
+    ),
+    "web_page": _l(
+        "This is a web page under another name."
+        " Open it in a spreadsheet program and save it as XLSX."
+    ),
+    "encoding": _l(
+        "It cannot be told how the letters of this file are encoded. Say which: %(candidates)s."
+    ),
+    "encoding_unknown": _l("There is no such encoding. Take one of: %(candidates)s."),
+    "encoding_wrong": _l(
+        "Line %(line)s cannot be read in this encoding. Take another one: %(candidates)s."
+    ),
+    "damaged": _l(
+        "Line %(line)s has broken letters or ends in the middle of one; the file may be cut off."
+    ),
+    "separator": _l("It cannot be told what separates the columns. Say which: %(candidates)s."),
+    "separator_unknown": _l("Nothing can be separated by this. Take one of: %(candidates)s."),
+    "header": _l(
+        "It cannot be told whether the file names its columns. Say in which line: %(candidates)s."
+    ),
+    "header_unknown": _l(
+        "No row begins in the line said to name the columns. Say: %(candidates)s."
+    ),
+    "open_quote": _l(
+        "A quotation mark opened in line %(line)s is never closed; what follows cannot be read."
+    ),
+    "archive": _l("This is an archive, not a workbook. Unpack it and take the file inside."),
+    "unpacks_too_large": _l("The workbook unpacks to far more than Mitra reads."),
+    "workbook": _l("The workbook is damaged or of a kind unknown here. Save it again as XLSX."),
+    "locked": _l("The workbook is locked with a password. Save it without one."),
+    "too_many_cells": _l(
+        "The sheet claims more cells than Mitra reads. Copy the table to a new one."
+    ),
+    "sheet": _l("The workbook has several sheets with content. Say which: %(candidates)s."),
+    "sheet_unknown": _l("The workbook has no such sheet. Take one of: %(candidates)s."),
+    "cards": _l("The vCards cannot be read; line %(line)s is unlike any vCard."),
+    "too_slow": _l("Reading this file takes too long. Split it into smaller ones."),
+    "busy": _l("Many files are being read just now. Try again in a minute."),
+}
+
+_REASONS = {
+    "no_name": _l("There is no name."),
+    "impossible_email": _l("No letter can reach this e-mail address."),
+    "too_long": _l("The text is longer than can be kept."),
+    "too_many_cells": _l("The row has more cells than the header has columns."),
+    "quotes": _l("The quotation marks are not in order, so the cells cannot be told apart."),
+    "no_person": _l("Neither an e-mail address nor a name says who it is."),
+    "no_institution": _l("Neither a code nor a name says which institution it is."),
+    "no_title": _l("There is no title."),
+    "unreadable_card": _l("The card cannot be read."),
+}
+
+_WARNINGS = {
+    "no_email": _l("There is no e-mail address."),
+    "reserved_email": _l("The e-mail address lies in a domain set apart for examples."),
+    "several_emails": _l("Several e-mail addresses stand here; the first one is taken."),
+    "unknown_phone": _l("This is no complete telephone number; it is kept as written."),
+    "impossible_coordinates": _l("The coordinates lie nowhere and are left out."),
+    "impossible_date": _l("This is no date of the calendar and is left out."),
+    "impossible_number": _l("This is no number and is left out."),
+    "no_code": _l("This code stands for nothing and is left out."),
+    "cut": _l("The text was too long and is cut off."),
+    "short_row": _l("The row has fewer cells than the header has columns."),
+    "repeated_header": _l("The header is repeated here; the line is passed over."),
+    "numbered_columns": _l("The line only counts the columns and is passed over."),
+    "guessed_encoding": _l("The encoding was guessed. Look whether the letters are right."),
+    "guessed_name": _l("The name was taken from this column."),
+    "repeated_column": _l("A column name occurs twice; only the first is used."),
+    "unknown_field": _l("Mitra has no such field; the column is kept beside the record."),
+    "unreadable_line": _l("A line of the card cannot be read and is passed over."),
+}
+
+
+class Unreadable(NotValid):
+    """The file as a whole cannot be read; `candidates` are what it might be told to be."""
+
+    def __init__(self, key: str, candidates: Sequence[str] = (), *, line: int = 0) -> None:
+        """Keep what is the matter, and where."""
+        self.key = key
+        self.candidates = tuple(candidates)
+        self.line = line
+        facts = {"candidates": ", ".join(self.candidates), "line": line, **_LIMITS}
+        super().__init__(LazyString(_sentence, key, facts))
+
+    def __str__(self) -> str:
+        """The sentence, in the reader's language."""
+        return str(self.message)
+
+
+def _sentence(key: str, facts: dict[str, object]) -> str:
+    return str(_WHOLE_FILE[key]) % facts
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that cannot be taken, and the cell that stands against it."""
+
+    line: int
+    column: str | None
+    key: str
+    value: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """The sentence for people."""
+        return str(_REASONS[self.key])
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A row that is taken although something in it looks odd."""
+
+    line: int
+    key: str
+    column: str | None = None
+    value: str | None = None
+
+    @property
+    def message(self) -> str:
+        """The sentence for people, with the place and what stands there."""
+        place = ": ".join(filter(None, [self.column, self.value]))
+        return f"{_WARNINGS[self.key]} ({place})" if place else str(_WARNINGS[self.key])
+
+
+@dataclass
+class Findings:
+    """What has been found so far while the rows of a file go by."""
+
+    rejected: list[Rejected] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
+
+    def copy(self) -> "Findings":
+        """The same findings, to go on from."""
+        return Findings([*self.rejected], [*self.warnings])
+
+    def warn(
+        self, line: int, key: str, column: str | None = None, value: str | None = None
+    ) -> None:
+        """Note that something looks odd."""
+        self.warnings.append(Warned(line, key, column, value))
+
+    def reject(
+        self, line: int, key: str, column: str | None = None, value: str | None = None
+    ) -> None:
+        """Note that a row cannot be taken."""
+        self.rejected.append(Rejected(line, column, key, value))

@@ -1,0 +1,122 @@
+"""The names of columns that Mitra understands without a map, by kind of record and field.
+
+Names stand in order: where a file has several of one field, the first one counts and the others
+are kept beside the record. Case, blanks, underscores, hyphens and points make no difference.
+"""
+
+KINDS = ("parent-bodies", "institutions", "people", "affiliations", "agreements", "gatherings")
+
+_WHERE = {
+    "address": "alamat | address | alamat lengkap | street address | street | address1 | jalan",
+    "city": "kota | city | town",
+    "postcode": "kode_pos | postcode | postal code | zip | zip code",
+    "country": "negara | country",
+}
+_REACH = {
+    "phone": (
+        "telepon | telp | phone | no telepon | no telp | nomor telepon | telephone"
+        " | phone number | hp | no hp | mobile | ponsel"
+    ),
+    "email": "email | e-mail | surel | email address | alamat email | primary email",
+    "website": "website | situs | situs web | laman | url | web",
+}
+_SPAN = {
+    "starts_on": "tgl_mulai | tanggal mulai | starts on | start date | mulai",
+    "ends_on": "tgl_akhir | tanggal akhir | ends on | end date | berakhir | tgl_selesai",
+}
+_REFERENCE = {"reference": "ref | id | id_sp | reference"}
+
+_INSTITUTION = {
+    **_REFERENCE,
+    "code": "kode_instansi | kode_rs | kode_pt | code | kode",
+    "name": "unit_kerja | nama | nama_pt | nama_rs | institusi | name | institution",
+    "type": "type | tipe | jenis",
+    "level": "tingkat | level",
+    "parent": "kode_induk | parent | parent code | induk",
+    "regency_code": "kode_kab_2025 | regency code",
+    "regency_code_2022": "kode_kab",
+    "regency": "kabupaten_kota | kabupaten | kab/kota | regency | regency or city",
+    "province": "provinsi | province",
+    "area": "wilayah",
+    "latitude": "lat | lokasi.lat | latitude | lintang",
+    "longitude": "lon | lokasi.lon | longitude | lng | bujur",
+    "coordinates": "coordinates | koordinat",
+    **_WHERE,
+    **_REACH,
+}
+
+FIELDS: dict[str, dict[str, str]] = {
+    "parent-bodies": _INSTITUTION,
+    "institutions": _INSTITUTION,
+    "people": {
+        **_REFERENCE,
+        "name": "nama | name | display name | full name | nama lengkap",
+        "first": "first | first name | personal | given | given name | nama depan",
+        "middle": "middle | middle name | nama tengah",
+        "last": "last | last name | family | family name | surname | nama belakang",
+        "title_front": "gelar depan | honorific prefix | name prefix",
+        "title_back": "gelar belakang | gelar | honorific suffix | name suffix",
+        "position": "jabatan | position | job title",
+        "institution": (
+            "institusi | instansi | institution | organisasi | organisation | organization"
+            " | company | unit_kerja"
+        ),
+        "institution_code": "kode_instansi | institution code",
+        "birth_date": ("tanggal_lahir | tgl_lahir | birth date | birthday | date of birth"),
+        "note": "catatan | note | notes",
+        **_WHERE,
+        **_REACH,
+    },
+    "affiliations": {
+        **_REFERENCE,
+        "person": "nama | name | person | orang | display name | full name",
+        "email": _REACH["email"],
+        "phone": _REACH["phone"],
+        "institution": "institusi | instansi | institution | unit_kerja | organisation",
+        "institution_code": "kode_instansi | kode_rs | kode_pt | institution code | code | kode",
+        "position": "jabatan | position | job title",
+        "role": "peran | role",
+        **_SPAN,
+    },
+    "agreements": {
+        **_REFERENCE,
+        "title": "nama_kerjasama | judul | title | nama | name",
+        "instrument": "mou_or_pks | instrument | jenis dokumen",
+        "number": "nomor | number | no",
+        "partner": "mitra | partner | institusi | institution | nama_mitra",
+        "partner_reference": "id_mitra | partner reference | partner id",
+        "partner_code": "kode_mitra | kode_instansi | partner code",
+        "purpose": "isi | purpose | subject",
+        **_SPAN,
+    },
+    "gatherings": {
+        **_REFERENCE,
+        "title": "judul | title | nama | name | nama kegiatan | summary | event title",
+        "starts_at": "mulai | starts at | start | tanggal | date | tgl_mulai | start date",
+        "ends_at": "selesai | ends at | end | tgl_akhir | tgl_selesai | end date",
+        "place": "tempat | lokasi | place | location | venue",
+        "form": "jenis | kind | type | bentuk",
+        "note": "catatan | note | notes | description | keterangan",
+    },
+}
+
+NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "parent-bodies": (("name",),),
+    "institutions": (("name",),),
+    "people": (("name",), ("first",), ("last",)),
+    "affiliations": (
+        ("email", "institution"),
+        ("email", "institution_code"),
+        ("person", "institution"),
+        ("person", "institution_code"),
+    ),
+    "agreements": (("title",),),
+    "gatherings": (("title",),),
+}
+
+_OF_SOMETHING_ELSE = (
+    "kota kabupaten kab provinsi prov kecamatan desa kelurahan negara wilayah jalan gedung ibu ayah"
+    " kontak pimpinan direktur kepala rektor ketua bank file berkas kolom gelar pendek singkat"
+    " singkatan panggilan induk pemilik kerjasama"
+)
+NOT_THE_NAME = frozenset(_OF_SOMETHING_ELSE.split())

@@ -1,0 +1,118 @@
+"""What separates the columns of a text file, judged by its first lines."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from crm.bulk import columns
+from crm.bulk.findings import Unreadable
+
+NAMES = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
+NONE = "none"
+_SPOKEN = {
+    "tab": "\t",
+    "\\t": "\t",
+    "comma": ",",
+    "semicolon": ";",
+    "pipe": "|",
+    "koma": ",",
+    "titikkoma": ";",
+}
+_SAID = re.compile(r"sep=([,;\t|])[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+_CONSISTENT = 0.5
+_CLEARLY_BETTER = 1.3
+_PROSE = {
+    ",": re.compile(r", |(?<=\d),(?=\d)"),
+    ";": re.compile(r"; "),
+    "\t": re.compile(r"(?!)"),
+    "|": re.compile(r"(?!)"),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How well one separator explains the first records of a file."""
+
+    sign: str
+    score: float
+    known: int
+
+
+def separator_of(sample: str, asked: str | None = None) -> str | None:
+    """The sign between cells, None in a file of one column; refused when it can't be told."""
+    if asked:
+        return _asked(asked)
+    said = _SAID.match(sample)
+    if said:
+        return said.group(1)
+    verdicts = sorted(_verdicts(sample), key=lambda one: (one.score, one.known), reverse=True)
+    if not verdicts:
+        return None
+    best, *others = verdicts
+    rivals = [one for one in others if best.score < one.score * _CLEARLY_BETTER]
+    if any(one.known >= best.known for one in rivals):
+        raise Unreadable("separator", [NAMES[one.sign] for one in [best, *rivals]])
+    return best.sign
+
+
+def first_line_is_a_hint(sample: str) -> bool:
+    """Tell whether the file begins with the line `sep=;` that spreadsheet programs understand."""
+    return _SAID.match(sample) is not None
+
+
+def _asked(asked: str) -> str | None:
+    if asked.strip().lower() == NONE:
+        return None
+    sign = _SPOKEN.get(asked.strip().lower(), asked)
+    if len(sign) != 1 or sign in '"\r\n\0' or sign.isalnum():
+        raise Unreadable("separator_unknown", [*NAMES.values(), NONE])
+    return sign
+
+
+def records_of(sample: str, separator: str | None) -> list[list[str]]:
+    """The records of a piece of text, as far as they can be told apart."""
+    reader = csv.reader(StringIO(sample, newline=""), delimiter=separator or ",")
+    found: list[list[str]] = []
+    try:
+        found.extend(cells for cells in reader if any(cells))
+    except csv.Error:
+        return found
+    return found
+
+
+def _verdicts(sample: str) -> list[Verdict]:
+    judged = (_verdict(sample, sign) for sign in NAMES if sign in sample)
+    return [verdict for verdict in judged if verdict]
+
+
+def _verdict(sample: str, sign: str) -> Verdict | None:
+    records = records_of(sample, sign)
+    widths = Counter(len(cells) for cells in records if len(cells) > 1)
+    if not widths:
+        return None
+    width, times = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
+    share = times / len(records)
+    if share < _CONSISTENT or _is_one_named_column(records):
+        return None
+    first_wide = next(len(cells) for cells in records if len(cells) > 1)
+    score = share * (1.0 if first_wide == width else 0.7) * _plainness(sample, sign)
+    return Verdict(sign, score, max(_known(cells) for cells in records[:20]))
+
+
+def _is_one_named_column(records: Sequence[Sequence[str]]) -> bool:
+    """A column that bears a known name and stands alone: commas below it belong to the text."""
+    return len(records[0]) == 1 and columns.is_known(records[0][0])
+
+
+def _plainness(sample: str, sign: str) -> float:
+    """How much the sign is used as a separator rather than in sentences and numbers."""
+    unquoted = re.sub(r'"[^"]*"', '""', sample)
+    inside_text = len(_PROSE[sign].findall(unquoted))
+    return 0.5 if inside_text * 2 > unquoted.count(sign) else 1.0
+
+
+def _known(cells: Sequence[str]) -> int:
+    return sum(columns.is_known(cell) for cell in cells)
