@@ -6,7 +6,7 @@
 | R01 | meeting_invited | event | meeting/rapat place/tempat reply_by/jawab_sebelum | invitees |
 | R03 | meeting_nears | before | meeting/rapat place/tempat | invitees |
 | R11 | action_due | before | action/tindak_lanjut meeting/rapat | owner chair |
-| R18 | assignment_awaits | after | staff/staf version/versi home/asal host/tuan_rumah | party head |
+| R18 | assignment_awaits | after | staff/staf version/versi home/asal host/tuan_rumah | party |
 | R19 | counter_proposal | event | staff/staf version/versi changes/perubahan by/oleh | party |
 | R26 | promise_ends | before | document/dokumen parties/pihak | party secretariat |
 | R30 | placement_must_start | before | material/media stage/tahap campaign/kampanye | owner |

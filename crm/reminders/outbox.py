@@ -63,9 +63,7 @@ def post(
     `template` names a folder with subject.txt, body.txt and body.html, such as
     `sharing/mail/awaits_answer`. Pass each private link as `placeholder(link)`.
     """
-    if not to.email or db.session.scalar(
-        sa.select(Message.id).where(Message.dedupe_key == key)
-    ):
+    if not to.email or db.session.scalar(sa.select(Message.id).where(Message.dedupe_key == key)):
         return None
     with spoken(to.language):
         parts = {

@@ -47,22 +47,16 @@ Letters that go out the moment something happens (Nature.EVENT) have no occasion
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from crm.reminders.outbox import Addressee, Enclosed
+from crm.reminders.terms import Nature
+
+__all__ = ["Fact", "LeftOut", "LinkWanted", "Nature", "Occasion", "Recipient", "Source", "Span"]
 
 Fact: TypeAlias = Any
 """A figure, a date, a moment, lazy gettext, plain text, or {"id": …, "en": …}."""
-
-
-class Nature(StrEnum):
-    """How a source's date relates to its letters."""
-
-    BEFORE = "before"  # a date that nears: a step on a free day moves to an earlier day
-    AFTER = "after"  # something undone since a date: a step on a free day moves to a later day
-    EVENT = "event"  # the room itself announces it, at once
 
 
 @dataclass(frozen=True)
@@ -145,8 +139,10 @@ def nothing(_span: Span) -> Iterable[Occasion]:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """What one kind of reminder is about. `tokens` maps each fact's name to its Indonesian name:
-    both may stand in a rule's text. Every text may also use those of `wording.EVERYWHERE`.
+    """What one kind of reminder is about.
+
+    `tokens` maps each fact's name to its Indonesian name: both may stand in a rule's text. Every
+    text may also use those of `wording.EVERYWHERE`.
     """
 
     code: str

@@ -12,6 +12,19 @@ from typing import Any, Self
 _STEP = re.compile(r"(HK?)([+-]\d{1,3})(?:\*(\d{1,3}))?")
 
 
+class Nature(StrEnum):
+    """How a source's date relates to its letters.
+
+    BEFORE: a date that nears; a step on a free day moves to an earlier day.
+    AFTER: something undone since a date; a step on a free day moves to a later day.
+    EVENT: the room itself announces it, at once.
+    """
+
+    BEFORE = "before"
+    AFTER = "after"
+    EVENT = "event"
+
+
 class Unit(StrEnum):
     """What an offset counts."""
 
@@ -85,6 +98,7 @@ class Terms:
     code: str
     source: str
     steps: tuple[Step, ...]
+    nature: Nature = Nature.BEFORE
     channels: tuple[Channel, ...] = (Channel.EMAIL,)
     audiences: frozenset[str] = frozenset()
     promotional: bool = False

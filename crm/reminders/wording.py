@@ -1,13 +1,12 @@
-"""A rule's words filled for one reader: fixed names, one pass, in the reader's language and zone."""
+"""A rule's words filled for one reader: fixed names, one pass, in their language and zone."""
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from crm.core import templating
 from crm.core.languages import LANGUAGES, in_reader_language, spoken
@@ -81,12 +80,12 @@ def clock_of(occasion: Occasion, zone: str) -> str:
 def away(day: date, today: date) -> str:
     """How far a day is from today: tomorrow, in 5 days, 2 days ago."""
     days = (day - today).days
-    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    near: dict[int, str] = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     if days in near:
         return near[days]
     if days > 0:
-        return ngettext("in %(num)s day", "in %(num)s days", days)
-    return ngettext("%(num)s day ago", "%(num)s days ago", -days)
+        return str(ngettext("in %(num)s day", "in %(num)s days", days))
+    return str(ngettext("%(num)s day ago", "%(num)s days ago", -days))
 
 
 def sentence(text: str) -> str:
@@ -107,8 +106,4 @@ def in_both_languages(reason: Any, facts: Mapping[str, Fact], zone: str) -> dict
 def present_language() -> str:
     """The language that is spoken now."""
     locale = get_locale()
-    return locale.language if locale else LANGUAGES[0]
-
-
-ROUND = time(8)
-"""When a day's reminders go out, at the recipient's clock."""
+    return str(locale.language) if locale else LANGUAGES[0]

@@ -37,7 +37,7 @@ class MessageState(StrEnum):
 
 
 class Message(Model):
-    """A letter owed. Its words are fixed when it is owed; private links are filled in on the way."""
+    """A letter owed: its words are fixed when it is owed, private links filled in on the way."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dedupe_key: Mapped[str] = mapped_column(sa.String(300), unique=True)
@@ -74,7 +74,6 @@ class Message(Model):
         sa.Index("ix_message_institution", "institution_id", "id"),
         sa.Index("ix_message_created", "created_at", "id"),
     )
-
 
     @property
     def is_reminder(self) -> bool:

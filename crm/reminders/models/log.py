@@ -12,8 +12,8 @@ from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
-from crm.reminders.events import ReminderDoneByHand, ReminderSkipped
 from crm.core.events import record
+from crm.reminders.events import ReminderDoneByHand, ReminderSkipped
 from crm.reminders.terms import Channel
 
 
@@ -59,7 +59,13 @@ class Reminder(Model):
 
     __table_args__ = (
         sa.UniqueConstraint(
-            "rule", "step", "subject_kind", "subject_id", "occurrence", "person", "channel",
+            "rule",
+            "step",
+            "subject_kind",
+            "subject_id",
+            "occurrence",
+            "person",
+            "channel",
             name="uq_reminder_key",
         ),
         sa.Index("ix_reminder_unsettled", "settled_at", "at", "id"),
