@@ -34,6 +34,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.from_mapping(settings.as_flask())
     app.extensions["mitra.subscriptions"] = wiring.SUBSCRIPTIONS
     app.extensions["mitra.answers"] = wiring.ANSWERS
+    app.extensions["mitra.calendar"] = wiring.CALENDAR_SOURCES
 
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)

@@ -22,8 +22,12 @@ from crm.accounts.views import (
     users,
 )
 from crm.almanac.installing import install_calendar
+from crm.almanac.views import days
+from crm.audit import guards as _guards  # noqa: F401  (the database guards the trail)
 from crm.audit.recorder import write_down
 from crm.audit.views import entries
+from crm.calendar.sources import CalendarSource
+from crm.calendar.views import months
 from crm.core import health
 from crm.core.events import Event, Subscriber
 from crm.documents.installing import install_registers
@@ -55,6 +59,9 @@ BLUEPRINTS: Sequence[Blueprint] = (
     # network
     settings.bp,
     signatories.bp,
+    # almanac and calendar
+    days.bp,
+    months.bp,
     # accounts
     sessions.bp,
     codes.bp,
@@ -85,6 +92,8 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "history_of": history_of,
     "network": the_network,
 }
+
+CALENDAR_SOURCES: Sequence[CalendarSource] = ()
 
 INSTALLERS: Sequence[Callable[[], None]] = (
     install_network,

@@ -1,0 +1,32 @@
+"""What the secretariat does to the calendar."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from crm.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarEvent(Event):
+    """A fact about one special day."""
+
+    icon = "calendar"
+
+    def facts(self) -> dict[str, Any]:
+        return {"day": self.subject.day.isoformat(), "name": self.subject.name_id}  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayEntered(CalendarEvent):
+    """A special day was entered or changed by hand; it wins over what was installed."""
+
+    sentence = _l("%(actor)s set %(day)s in the calendar: %(name)s.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayRemoved(CalendarEvent):
+    """A special day was taken out."""
+
+    sentence = _l("%(actor)s took %(day)s out of the calendar: %(name)s.")
