@@ -5,10 +5,35 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from crm.core import clock
+from crm.core.actors import Actor, Visitor
+from crm.core.changes import changed
 from crm.core.db import Model, Words
-from crm.places.models import Province, Regency
+from crm.core.errors import NotPossible
+from crm.core.events import record
+from crm.core.text import folded
+from crm.institutions.events import (
+    DataConfirmed,
+    InstitutionChanged,
+    InstitutionRegistered,
+    InstitutionRenamed,
+    ServicesChanged,
+)
+from crm.institutions.models.memberships import (
+    FACTS,
+    MEMBERS,
+    MOVES,
+    WITH_REASON,
+    MembershipState,
+)
+from crm.permissions import Role
+from crm.places.models import Province, Regency, zone_of
+
+NETWORK_STAFF = frozenset({Role.SECRETARIAT, Role.ADMIN, Role.BOARD})
+SEES_ALL = NETWORK_STAFF | {Role.CAMPAIGN_MANAGER}
 
 
 class InstitutionType(StrEnum):
@@ -66,22 +91,6 @@ class Ownership(StrEnum):
     SOCIETY = "ormas"
 
 
-class MembershipState(StrEnum):
-    """Where an institution stands with the network (domain 5.3); NONE never applied."""
-
-    NONE = "none"
-    PROSPECT = "prospect"
-    APPLIED = "applied"
-    VERIFIED = "verified"
-    ACTIVE = "active"
-    GRACE = "grace"
-    LAPSED = "lapsed"
-    SUSPENDED = "suspended"
-    WITHDRAWN = "withdrawn"
-    HONORARY = "honorary"
-    MERGED = "merged"
-
-
 class Institution(Model):
     """A library, a partner or a health unit; equal official codes mean the same one."""
 
@@ -111,7 +120,9 @@ class Institution(Model):
     phone: Mapped[str] = mapped_column(sa.String(60), default="")
     email: Mapped[str] = mapped_column(sa.String(254), default="")
     web: Mapped[str] = mapped_column(sa.String(200), default="")
+    hours: Mapped[str] = mapped_column(sa.Text, default="")
     note: Mapped[str] = mapped_column(sa.Text, default="")
+    former_names: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     extras: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
@@ -127,3 +138,110 @@ class Institution(Model):
         sa.Index("ix_institution_state_sort_name", "state", "sort_name", "id"),
         sa.Index("ix_institution_regency_code", "regency_code"),
     )
+
+    @classmethod
+    def register(
+        cls, *, by: Actor, name: str, type: InstitutionType, **facts: Any  # noqa: A002
+    ) -> "Institution":
+        """Enter an institution in the register; the caller saves it."""
+        place = _place_of(facts.pop("regency", None))
+        institution = cls(
+            name=name,
+            sort_name=sort_key(name),
+            type=type,
+            is_library=type not in WITHOUT_LIBRARY,
+            created_at=clock.now(),
+            **{"state": MembershipState.NONE, "extras": {}, "former_names": [], **facts, **place},
+        )
+        record(InstitutionRegistered(subject=institution, by=by, to_state=institution.state))
+        return institution
+
+    @property
+    def is_member(self) -> bool:
+        """Tell whether the institution is a member now."""
+        return self.state in MEMBERS
+
+    def is_known_to(self, reader: Visitor) -> bool:
+        """Tell whether someone who may see the institution may see more than its public facts.
+
+        An approver sees only the own tree, and that wholly.
+        """
+        role = Role(reader.role_word)
+        is_own = role is Role.PARTNER and reader.institution_id == self.id
+        return is_own or role in SEES_ALL | {Role.PARENT_APPROVER}
+
+    def change(self, *, by: Actor, **given: Any) -> None:
+        """Change what is known; another name is a rename, another regency another zone."""
+        if "name" in given:
+            self.rename(given.pop("name"), by=by)
+        if "regency" in given:
+            given |= self._moved_to(given.pop("regency"))
+        if "type" in given:
+            given["is_library"] = given["type"] not in WITHOUT_LIBRARY
+        before, after = changed(self, given)
+        if after:
+            record(InstitutionChanged(subject=self, by=by, before=before, after=after))
+
+    def rename(self, name: str, *, by: Actor) -> None:
+        """Bear another name from now on; the old one is remembered."""
+        if name == self.name:
+            return
+        old, self.name, self.sort_name = self.name, name, sort_key(name)
+        until = clock.today(self.zone or "Asia/Jakarta").isoformat()
+        self.former_names = [*(self.former_names or []), {"name": old, "until": until}]
+        record(InstitutionRenamed(subject=self, by=by, old=old, new=name))
+
+    def confirm_data(self, *, by: Actor, on: date) -> None:
+        """Remember that someone who knows said the data are true on this day."""
+        before, after = changed(self, {"last_confirmed_on": on})
+        record(DataConfirmed(subject=self, by=by, before=before, after=after))
+
+    def note_services(self, *, by: Actor, before: list[str], after: list[str]) -> None:
+        """Remember that the services offered were changed."""
+        if before != after:
+            was, now = {"services": before}, {"services": after}
+            record(ServicesChanged(subject=self, by=by, before=was, after=now))
+
+    def may_become(self, state: MembershipState) -> bool:
+        """Tell whether the membership can go there from where it stands."""
+        return state in MOVES[self.state]
+
+    def move_membership(
+        self, to: MembershipState, *, by: Actor, on: date, reason: str = ""
+    ) -> None:
+        """Let the institution stand differently with the network from a day on.
+
+        The first activation makes it a member since that day, its data confirmed, and listed.
+        """
+        if to in WITH_REASON and not reason:
+            raise NotPossible(_("Say why, in one sentence. It stays in the history."))
+        if to is MembershipState.ACTIVE and self.joined_on is None:
+            self.joined_on = self.last_confirmed_on = on
+            self.published = True
+        if to in {MembershipState.WITHDRAWN, MembershipState.LAPSED}:
+            self.published = False
+        self._move_to(to, by=by, reason=reason)
+
+    def _move_to(self, state: MembershipState, *, by: Actor, reason: str) -> None:
+        if state not in MOVES[self.state]:
+            raise NotPossible(_("The membership can't go there from where it stands now."))
+        was, self.state = self.state, state
+        record(FACTS[state](subject=self, by=by, from_state=was, to_state=state, reason=reason))
+
+    def _moved_to(self, regency: Regency | None) -> dict[str, Any]:
+        if regency is None and self.regency_code is None:
+            return {}
+        return _place_of(regency) or {"regency_code": None, "province_code": None}
+
+
+def sort_key(name: str) -> str:
+    """What lists of institutions and parent bodies are sorted by."""
+    return folded(name)[:255]
+
+
+def _place_of(regency: Regency | None) -> dict[str, Any]:
+    """The province and the zone follow the regency."""
+    if regency is None:
+        return {}
+    province = regency.province_code
+    return {"regency_code": regency.code, "province_code": province, "zone": zone_of(province)}

@@ -4,10 +4,23 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.changes import changed
 from crm.core.db import Model
-from crm.institutions.models.members import Institution
+from crm.core.errors import NotPossible
+from crm.core.events import record
+from crm.institutions.events import (
+    ParentBodyChanged,
+    ParentBodyRegistered,
+    PlacedUnder,
+    PlaceUnsaid,
+    TakenFrom,
+)
+from crm.institutions.models.members import Institution, sort_key
 from crm.places.models import Province, Regency
 
 DEEPEST = 8
@@ -42,32 +55,104 @@ class ParentBody(Model):
     province: Mapped[Province | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
-    __table_args__ = (sa.Index("ix_parent_body_sort_name_id", "sort_name", "id"),)
+    __table_args__ = (
+        sa.Index("ix_parent_body_sort_name_id", "sort_name", "id"),
+        sa.Index("ix_parent_body_province_code_sort_name", "province_code", "sort_name", "id"),
+    )
+
+    @classmethod
+    def register(cls, *, by: Actor, name: str, **facts: Any) -> "ParentBody":
+        """Enter a parent body in the register; the caller saves it."""
+        regency: Regency | None = facts.pop("regency", None)
+        body = cls(
+            name=name,
+            sort_name=sort_key(name),
+            created_at=clock.now(),
+            **{"extras": {}, **facts, **_codes_of(regency)},
+        )
+        record(ParentBodyRegistered(subject=body, by=by))
+        return body
+
+    def change(self, *, by: Actor, **given: Any) -> None:
+        """Change what is known of the parent body."""
+        if "regency" in given:
+            given |= _codes_of(given.pop("regency"))
+        if "name" in given:
+            given["sort_name"] = sort_key(given["name"])
+        before, after = changed(self, given)
+        if after:
+            record(ParentBodyChanged(subject=self, by=by, before=before, after=after))
 
 
-class Subordination(Model):
+def _codes_of(regency: Regency | None) -> dict[str, Any]:
+    return {
+        "regency_code": regency.code if regency else None,
+        "province_code": regency.province_code if regency else None,
+    }
+
+
+class _DatedEdge:
+    """What both kinds of edges share: days, both included, open where none is given."""
+
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+
+    def is_current(self, *, on: date) -> bool:
+        """Tell whether the edge holds on a day."""
+        begun = self.starts_on is None or self.starts_on <= on
+        return begun and (self.ends_on is None or on <= self.ends_on)
+
+    def _end(self, on: date) -> None:
+        if self.starts_on is not None and on < self.starts_on:
+            raise NotPossible(_("This can't end before it began. Remove it if it never held."))
+        self.ends_on = on
+
+
+class Subordination(_DatedEdge, Model):
     """One parent body under another for a span of days, open-ended while it lasts."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     child_id: Mapped[int] = mapped_column(sa.ForeignKey("parent_body.id"), index=True)
     parent_id: Mapped[int] = mapped_column(sa.ForeignKey("parent_body.id"), index=True)
-    starts_on: Mapped[date | None]
-    ends_on: Mapped[date | None]
 
     child: Mapped[ParentBody] = relationship(foreign_keys=child_id)
     parent: Mapped[ParentBody] = relationship(foreign_keys=parent_id)
 
     __table_args__ = (sa.CheckConstraint("child_id <> parent_id", name="not_itself"),)
 
+    def note_begin(self, *, by: Actor) -> None:
+        """Remember on both timelines that the edge holds."""
+        record(PlacedUnder(subject=self.child, parent=self.parent, by=by))
 
-class Belonging(Model):
+    def end(self, *, by: Actor, on: date) -> None:
+        """Let the edge hold for the last time on this day."""
+        self._end(on)
+        record(TakenFrom(subject=self.child, parent=self.parent, by=by))
+
+    def note_mistake(self, *, by: Actor) -> None:
+        """Remember on both timelines that the edge never held; the caller deletes it."""
+        record(PlaceUnsaid(subject=self.child, parent=self.parent, by=by))
+
+
+class Belonging(_DatedEdge, Model):
     """An institution under a parent body for a span of days, open-ended while it lasts."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     institution_id: Mapped[int] = mapped_column(sa.ForeignKey("institution.id"), index=True)
     parent_body_id: Mapped[int] = mapped_column(sa.ForeignKey("parent_body.id"), index=True)
-    starts_on: Mapped[date | None]
-    ends_on: Mapped[date | None]
 
     institution: Mapped[Institution] = relationship()
     parent_body: Mapped[ParentBody] = relationship()
+
+    def note_begin(self, *, by: Actor) -> None:
+        """Remember on both timelines that the edge holds."""
+        record(PlacedUnder(subject=self.institution, parent=self.parent_body, by=by))
+
+    def end(self, *, by: Actor, on: date) -> None:
+        """Let the edge hold for the last time on this day."""
+        self._end(on)
+        record(TakenFrom(subject=self.institution, parent=self.parent_body, by=by))
+
+    def note_mistake(self, *, by: Actor) -> None:
+        """Remember on both timelines that the edge never held; the caller deletes it."""
+        record(PlaceUnsaid(subject=self.institution, parent=self.parent_body, by=by))

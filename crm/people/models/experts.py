@@ -2,11 +2,16 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from crm.core.actors import Actor
+from crm.core.changes import changed
 from crm.core.db import Model, Words
+from crm.core.events import record
+from crm.people.events import ExpertNamed, ExpertUnnamed
 from crm.people.models.persons import Person
 
 
@@ -35,3 +40,18 @@ class Expert(Model):
     last_contact_on: Mapped[date | None]
 
     person: Mapped[Person] = relationship()
+
+    @classmethod
+    def of(cls, person: Person, *, kind: ExpertKind) -> "Expert":
+        """An expert partner to be; the caller saves it, `change` says what is known."""
+        return cls(person=person, kind=kind)
+
+    def change(self, *, by: Actor, **given: Any) -> None:
+        """Change kind, field, availability or what else is known of the expert."""
+        before, after = changed(self, given)
+        if after or self.id is None:
+            record(ExpertNamed(subject=self.person, by=by, before=before, after=after))
+
+    def note_end(self, *, by: Actor) -> None:
+        """Remember that the person is no expert partner any more; the caller deletes the row."""
+        record(ExpertUnnamed(subject=self.person, by=by, before={"kind": self.kind.value}))

@@ -5,11 +5,26 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.accounts.models import User
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.changes import changed
 from crm.core.db import Model, Words
+from crm.core.errors import NotPossible
+from crm.core.events import record
+from crm.core.text import folded
 from crm.institutions.models import Institution, ParentBody
+from crm.people.events import (
+    AffiliationBegun,
+    AffiliationChanged,
+    AffiliationEnded,
+    PersonChanged,
+    PersonRegistered,
+    SkillsChanged,
+)
 
 
 class ContactRole(StrEnum):
@@ -65,6 +80,37 @@ class Person(Model):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
     __table_args__ = (sa.Index("ix_person_sort_name_id", "sort_name", "id"),)
 
+    @classmethod
+    def register(cls, *, by: Actor, name: str, **facts: Any) -> "Person":
+        """Enter a person in the register; the caller saves it."""
+        person = cls(
+            name=name,
+            sort_name=folded(name)[:200],
+            created_at=clock.now(),
+            **{"extras": {}, "title_before": "", "title_after": "", **facts},
+        )
+        record(PersonRegistered(subject=person, by=by))
+        return person
+
+    def change(self, *, by: Actor, **given: Any) -> None:
+        """Change what is known of the person."""
+        if "name" in given:
+            given["sort_name"] = folded(given["name"])[:200]
+        before, after = changed(self, given)
+        if after:
+            record(PersonChanged(subject=self, by=by, before=before, after=after))
+
+    def note_skills(self, *, by: Actor, before: dict[str, int], after: dict[str, int]) -> None:
+        """Remember that skills or their levels were changed."""
+        if before != after:
+            was, now = {"skills": before}, {"skills": after}
+            record(SkillsChanged(subject=self, by=by, before=was, after=now))
+
+    @property
+    def initials(self) -> str:
+        """Up to two letters for the round mark beside the name."""
+        return "".join(word[0] for word in self.name.split()[:2]).upper()
+
     @property
     def full_name(self) -> str:
         """The name with its titles: dr. Maya Lestari, M.Kes."""
@@ -99,3 +145,44 @@ class Affiliation(Model):
         """Tell whether the affiliation holds on a day; both ends are inclusive."""
         begun = self.starts_on is None or self.starts_on <= on
         return begun and (self.ends_on is None or on <= self.ends_on)
+
+    @classmethod
+    def begin(
+        cls, person: Person, place: Institution | ParentBody, *, by: Actor, **facts: Any
+    ) -> "Affiliation":
+        """Let a person work somewhere; the caller saves it."""
+        where = {"institution" if isinstance(place, Institution) else "parent_body": place}
+        affiliation = cls(person=person, **where, **facts)
+        affiliation._refuse_backward_days()
+        record(AffiliationBegun(subject=person, place=place, by=by))
+        return affiliation
+
+    @property
+    def place(self) -> Institution | ParentBody:
+        """Where the person works."""
+        place = self.institution or self.parent_body
+        if place is None:
+            raise ValueError("An affiliation is somewhere.")
+        return place
+
+    def change(self, *, by: Actor, **given: Any) -> None:
+        """Change role, office, days or the right to confirm."""
+        before, after = changed(self, given)
+        self._refuse_backward_days()
+        if after:
+            place = self.place
+            record(
+                AffiliationChanged(
+                    subject=self.person, place=place, by=by, before=before, after=after
+                )
+            )
+
+    def end(self, *, by: Actor, on: date) -> None:
+        """Let the affiliation hold for the last time on this day."""
+        self.ends_on = on
+        self._refuse_backward_days()
+        record(AffiliationEnded(subject=self.person, place=self.place, by=by))
+
+    def _refuse_backward_days(self) -> None:
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise NotPossible(_("The last day lies before the first. Choose a later day."))

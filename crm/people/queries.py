@@ -1,0 +1,186 @@
+"""Questions about people, their affiliations, experts and skills."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased, joinedload
+
+from crm.accounts.models import User
+from crm.core.actors import Visitor
+from crm.core.db import db
+from crm.institutions.models import Institution, ParentBody
+from crm.institutions.models.members import NETWORK_STAFF
+from crm.institutions.queries import current, today
+from crm.people.models import Affiliation, ContactRole, Expert, Person, PersonSkill, Skill
+from crm.permissions import Role
+
+RANK = {
+    ContactRole.HEAD: 0,
+    ContactRole.DEPUTY: 1,
+    ContactRole.LIAISON: 2,
+    ContactRole.SIGNATORY: 3,
+    ContactRole.TRAINING: 4,
+    ContactRole.PROMOTION: 5,
+    ContactRole.IT: 6,
+    ContactRole.STAFF: 7,
+}
+IN_RANK = sa.case({role.value: rank for role, rank in RANK.items()}, value=Affiliation.role)
+
+
+def people_visible_to(reader: Visitor, *, on: date | None = None) -> sa.Select[Person]:
+    """The people whom someone may see: the network's staff all, a partner those of the own house.
+
+    Nobody else sees people as such: campaign managers, approvers and experts meet them only by
+    name where they work together.
+    """
+    role = Role(reader.role_word)
+    if role in NETWORK_STAFF:
+        return sa.select(Person)
+    if role is not Role.PARTNER or reader.institution_id is None:
+        return sa.select(Person).where(sa.false())
+    return people_at(reader.institution_id, on=on or today())
+
+
+def people_at(institution_id: int, *, on: date) -> sa.Select[Person]:
+    """Who works at an institution on a day."""
+    there = sa.select(Affiliation.person_id).where(
+        Affiliation.institution_id == institution_id, current(Affiliation, on)
+    )
+    return sa.select(Person).where(Person.id.in_(there))
+
+
+def affiliations_of(person: Person) -> sa.Select[Affiliation]:
+    """Where a person works and worked, the present first."""
+    return (
+        sa.select(Affiliation)
+        .where(Affiliation.person_id == person.id)
+        .options(joinedload(Affiliation.institution), joinedload(Affiliation.parent_body))
+        .order_by(
+            Affiliation.ends_on.isnot(None), Affiliation.starts_on.desc(), Affiliation.id.desc()
+        )
+    )
+
+
+def current_contacts(institution: Institution, *, on: date) -> sa.Select[Affiliation]:
+    """Who works at an institution on a day, with the person: heads first, then by name."""
+    return (
+        sa.select(Affiliation)
+        .join(Affiliation.person)
+        .where(Affiliation.institution_id == institution.id, current(Affiliation, on))
+        .options(joinedload(Affiliation.person, innerjoin=True))
+        .order_by(IN_RANK, Person.sort_name, Affiliation.id)
+    )
+
+
+def contacts_of_body(body: ParentBody, *, on: date) -> sa.Select[Affiliation]:
+    """Who works at a parent body on a day, with the person."""
+    return (
+        sa.select(Affiliation)
+        .join(Affiliation.person)
+        .where(Affiliation.parent_body_id == body.id, current(Affiliation, on))
+        .options(joinedload(Affiliation.person, innerjoin=True))
+        .order_by(IN_RANK, Person.sort_name, Affiliation.id)
+    )
+
+
+def heads_of(institution: Institution, *, on: date) -> sa.Select[Person]:
+    """Who heads an institution on a day."""
+    return _holders(institution, ContactRole.HEAD, on=on)
+
+
+def liaisons_of(institution: Institution, *, on: date) -> sa.Select[Person]:
+    """The liaison contacts of an institution on a day, whoever came first, first."""
+    return _holders(institution, ContactRole.LIAISON, on=on)
+
+
+def liaison_of(institution: Institution, *, on: date) -> Person | None:
+    """The liaison contact of an institution on a day; the head where there is none."""
+    held = (ContactRole.LIAISON, ContactRole.HEAD)
+    first = sa.case({role.value: place for place, role in enumerate(held)}, value=Affiliation.role)
+    return db.session.scalar(
+        sa.select(Person)
+        .join(Affiliation, Affiliation.person_id == Person.id)
+        .where(
+            Affiliation.institution_id == institution.id,
+            Affiliation.role.in_(held),
+            current(Affiliation, on),
+        )
+        .order_by(first, Affiliation.id)
+        .limit(1)
+    )
+
+
+def _holders(institution: Institution, role: ContactRole, *, on: date) -> sa.Select[Person]:
+    return (
+        sa.select(Person)
+        .join(Affiliation, Affiliation.person_id == Person.id)
+        .where(
+            Affiliation.institution_id == institution.id,
+            Affiliation.role == role,
+            current(Affiliation, on),
+        )
+        .order_by(Affiliation.id)
+    )
+
+
+def confirmers_of(institution: Institution, *, on: date) -> sa.Select[Person]:
+    """Who may confirm for an institution on a day, heads first."""
+    return (
+        sa.select(Person)
+        .join(Affiliation, Affiliation.person_id == Person.id)
+        .where(
+            Affiliation.institution_id == institution.id,
+            Affiliation.may_confirm,
+            current(Affiliation, on),
+        )
+        .order_by(IN_RANK, Affiliation.id)
+    )
+
+
+def institutions_confirmable_by(user: User, *, on: date) -> sa.Select[Institution]:
+    """The institutions for which someone may say yes or no on a day.
+
+    A partner whose account belongs to a person of the register: where that person may confirm.
+    A partner whose account stands alone: the account's own institution. Nobody else signs for a
+    member (domain 5.6).
+    """
+    if user.role is not Role.PARTNER:
+        return sa.select(Institution).where(sa.false())
+    me = aliased(Person)
+    given = (
+        sa.select(Affiliation.institution_id)
+        .join(me, me.id == Affiliation.person_id)
+        .where(me.user_id == user.id, Affiliation.may_confirm, current(Affiliation, on))
+    )
+    is_in_register = sa.exists(sa.select(Person.id).where(Person.user_id == user.id))
+    stands_alone = sa.and_(Institution.id == user.institution_id, ~is_in_register)
+    return sa.select(Institution).where(Institution.id.in_(given) | stands_alone)
+
+
+def person_of(user: User) -> sa.Select[Person]:
+    """The person of the register whose account this is."""
+    return sa.select(Person).where(Person.user_id == user.id)
+
+
+def person_with_email(email: str) -> sa.Select[Person]:
+    """Whoever has an e-mail address, written in its comparing form."""
+    return sa.select(Person).where(Person.email == email)
+
+
+def expert_of(person: Person) -> sa.Select[Expert]:
+    """What makes a person an expert partner."""
+    return sa.select(Expert).where(Expert.person_id == person.id)
+
+
+def skills() -> sa.Select[Skill]:
+    """The vocabulary of skills."""
+    return sa.select(Skill).order_by(Skill.id)
+
+
+def skills_of(person: Person) -> sa.Select[PersonSkill]:
+    """What a person can do, the best first."""
+    return (
+        sa.select(PersonSkill)
+        .where(PersonSkill.person_id == person.id)
+        .order_by(PersonSkill.level.desc(), PersonSkill.skill_id)
+    )
