@@ -73,6 +73,7 @@ class Circumstances:
     """Who is invited from where, and what the calendar says.
 
     `issued_on` is the day on which the letter would leave; without it nothing is said about notice.
+    No alternative lies on or before `today`, or that day.
     `statute_days` is the notice that the network's own rules demand, if they do.
     """
 
@@ -81,6 +82,7 @@ class Circumstances:
     days: Sequence[CalendarDay] = ()
     ramadan: Sequence[tuple[date, date]] = ()
     issued_on: date | None = None
+    today: date | None = None
     statute_days: int = 0
 
     def special(self, day: date, kind: DayKind) -> list[CalendarDay]:

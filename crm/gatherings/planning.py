@@ -1,0 +1,140 @@
+"""What the almanac says about a gathering: the calendar rows around it, and who takes part."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from crm.almanac.models import CalendarDay
+from crm.almanac.ramadan import ramadan_spans
+from crm.almanac.warnings import (
+    Alternative,
+    Circumstances,
+    DateWarning,
+    Severity,
+    Slot,
+    alternatives,
+    warnings_for,
+)
+from crm.core import clock
+from crm.core.db import db
+from crm.gatherings.models import Gathering, Session
+from crm.gatherings.queries import calendar_days, places_invited, places_of_members
+
+Place = tuple[str, str | None]
+AROUND = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Sky:
+    """The special days of a span."""
+
+    days: Sequence[CalendarDay]
+    ramadan: Sequence[tuple[date, date]]
+
+
+def sky_over(first: date, last: date) -> Sky:
+    """The special days from well before a day until well after another. Costs one statement."""
+    first, last = first - AROUND, last + AROUND
+    days = list(db.session.scalars(calendar_days(first, last)))
+    return Sky(days, ramadan_spans(first, last, days))
+
+
+def places_by_gathering(gatherings: Collection[Gathering]) -> Mapping[int, set[Place]]:
+    """From where people come to each of these. Costs one statement, and one if anybody is missing.
+
+    Where nobody is on the list yet, it is taken that all members will be.
+    """
+    found: dict[int, set[Place]] = {one.id: set() for one in gatherings}
+    for gathering_id, zone, province in db.session.execute(places_invited(list(found))):
+        found[gathering_id].add((zone, province))
+    if any(not places for places in found.values()):
+        members = places_among_members()
+        return {key: places or members for key, places in found.items()}
+    return found
+
+
+def places_among_members() -> set[Place]:
+    """Where the members of the network live. Costs one statement."""
+    return {(zone, province) for zone, province in db.session.execute(places_of_members())}
+
+
+def circumstances(gathering: Gathering, sky: Sky, places: Iterable[Place]) -> Circumstances:
+    """What the almanac needs to know about one gathering. Once invited, no letter is due."""
+    known, today = list(places), clock.today(gathering.zone)
+    return Circumstances(
+        zones=frozenset(zone for zone, _province in known),
+        provinces=frozenset(province for _zone, province in known if province),
+        days=sky.days,
+        ramadan=sky.ramadan,
+        issued_on=None if gathering.is_invited else today,
+        today=today,
+    )
+
+
+def slots_of(gathering: Gathering, sessions: Sequence[Session] = ()) -> list[Slot]:
+    """The hours that people give: the sessions of a workshop, else every day from start to end."""
+    if sessions:
+        return [Slot(one.starts_at, one.ends_at, gathering.zone) for one in sessions]
+    whole = Slot(gathering.starts_at, gathering.ends_at, gathering.zone)
+    start, end = whole.seen_from(gathering.zone)
+    days = [start.date() + timedelta(days=n) for n in range((end.date() - start.date()).days + 1)]
+    if len(days) == 1 or end.time() <= start.time():
+        return [whole]
+    return [_on(day, start, end, gathering.zone) for day in days]
+
+
+def _on(day: date, start: datetime, end: datetime, zone: str) -> Slot:
+    there = ZoneInfo(zone)
+    return Slot(
+        datetime.combine(day, start.time(), there), datetime.combine(day, end.time(), there), zone
+    )
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What stands against the date of a gathering, and better dates where that weighs much."""
+
+    warnings: list[DateWarning]
+    alternatives: list[Alternative]
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether somebody should say that the date is meant."""
+        return any(warning.severity >= Severity.HIGH for warning in self.warnings)
+
+
+def outlook(gathering: Gathering, *, sessions: Sequence[Session] = ()) -> Outlook:
+    """What a planner should know about the date of one gathering. Costs two or three statements."""
+    slots = slots_of(gathering, sessions)
+    sky = sky_over(slots[0].day, slots[-1].day)
+    places = places_by_gathering([gathering])[gathering.id]
+    return _outlook(slots, circumstances(gathering, sky, places))
+
+
+def outlooks(gatherings: Sequence[Gathering]) -> dict[int, Outlook]:
+    """The same for many gatherings at once, at the cost of one."""
+    if not gatherings:
+        return {}
+    slots = {one.id: slots_of(one) for one in gatherings}
+    days = sorted(slot.day for some in slots.values() for slot in some)
+    sky, places = sky_over(days[0], days[-1]), places_by_gathering(gatherings)
+    return {
+        one.id: _outlook(slots[one.id], circumstances(one, sky, places[one.id]))
+        for one in gatherings
+    }
+
+
+def _outlook(slots: Sequence[Slot], known: Circumstances) -> Outlook:
+    found = [warning for slot in slots for warning in warnings_for(slot, known)]
+    warnings = list({(w.code, str(w.facts)): w for w in found}.values())
+    heavy = any(warning.severity >= Severity.HIGH for warning in warnings)
+    better = alternatives(slots[0], known) if heavy and len(slots) == 1 else []
+    return Outlook(sorted(warnings, key=lambda warning: -warning.severity), better)
+
+
+def better_dates(gathering: Gathering) -> list[Alternative]:
+    """Three dates to move to. Costs two or three statements."""
+    slot = Slot(gathering.starts_at, gathering.ends_at, gathering.zone)
+    places = places_by_gathering([gathering])[gathering.id]
+    return alternatives(slot, circumstances(gathering, sky_over(slot.day, slot.day), places))

@@ -1,0 +1,63 @@
+"""Questions about gatherings."""
+
+from crm.gatherings.queries.actions import (
+    actions_carried_into,
+    actions_due,
+    actions_of,
+    actions_visible_to,
+)
+from crm.gatherings.queries.gatherings import (
+    all_series,
+    conversations_visible_to,
+    decisions_of,
+    gatherings_between,
+    gatherings_of,
+    gatherings_visible_to,
+    meetings_visible_to,
+    next_dates,
+    occurrences_of,
+    past,
+    seen_by,
+    sessions_of,
+    upcoming,
+    with_all_parts,
+)
+from crm.gatherings.queries.invitees import (
+    answers_counted,
+    answers_waiting_for,
+    calendar_days,
+    invitees_answerable_by,
+    invitees_of,
+    places_invited,
+    places_of_members,
+    speaks_for,
+)
+
+__all__ = [
+    "actions_carried_into",
+    "actions_due",
+    "actions_of",
+    "actions_visible_to",
+    "all_series",
+    "answers_counted",
+    "answers_waiting_for",
+    "calendar_days",
+    "conversations_visible_to",
+    "decisions_of",
+    "gatherings_between",
+    "gatherings_of",
+    "gatherings_visible_to",
+    "invitees_answerable_by",
+    "invitees_of",
+    "meetings_visible_to",
+    "next_dates",
+    "occurrences_of",
+    "past",
+    "places_invited",
+    "places_of_members",
+    "seen_by",
+    "sessions_of",
+    "speaks_for",
+    "upcoming",
+    "with_all_parts",
+]

@@ -1,0 +1,72 @@
+"""Follow-ups: whose they are, which are due, which open the next agenda."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from crm.accounts.models import User
+from crm.gatherings.models import ActionItem, Gathering, GatheringState
+from crm.gatherings.models.kinds import UNFINISHED, WITH_MINUTES
+from crm.gatherings.queries.gatherings import SEEING_ALL, gatherings_visible_to
+from crm.people.models import Person
+from crm.permissions import Role
+
+READABLE_MINUTES = WITH_MINUTES - {GatheringState.MINUTES_DRAFT}
+
+
+def actions_visible_to(user: User) -> sa.Select[ActionItem]:
+    """Follow-ups that a user may know of: all, or their own and those in minutes they can read."""
+    query = sa.select(ActionItem).options(
+        joinedload(ActionItem.gathering),
+        joinedload(ActionItem.institution),
+        joinedload(ActionItem.person),
+    )
+    if user.role in SEEING_ALL:
+        return query
+    readable = (
+        gatherings_visible_to(user)
+        .where(Gathering.state.in_(READABLE_MINUTES))
+        .with_only_columns(Gathering.id)
+    )
+    return query.where(_in_charge(user) | ActionItem.gathering_id.in_(readable))
+
+
+def _in_charge(user: User) -> sa.ColumnElement[bool]:
+    person = ActionItem.person_id.in_(sa.select(Person.id).where(Person.user_id == user.id))
+    if user.institution_id is None:
+        return person
+    return person | (ActionItem.institution_id == user.institution_id)
+
+
+def actions_due(user: User) -> sa.Select[ActionItem]:
+    """Open follow-ups that wait for a user, the earliest first; for the secretariat all of them."""
+    query = actions_visible_to(user).where(ActionItem.state.in_(UNFINISHED))
+    if user.role is not Role.SECRETARIAT:
+        query = query.where(_in_charge(user))
+    return query.order_by(ActionItem.due_on, ActionItem.id)
+
+
+def actions_of(gathering: Gathering) -> sa.Select[ActionItem]:
+    """What was agreed in a gathering."""
+    return _listed_actions().where(ActionItem.gathering_id == gathering.id)
+
+
+def actions_carried_into(gathering: Gathering) -> sa.Select[ActionItem]:
+    """What earlier meetings of the series left open: the first point of the next agenda."""
+    earlier = sa.select(Gathering.id).where(
+        Gathering.series_id == gathering.series_id, Gathering.starts_at < gathering.starts_at
+    )
+    return _listed_actions().where(
+        ActionItem.gathering_id.in_(earlier), ActionItem.state.in_(UNFINISHED)
+    )
+
+
+def _listed_actions() -> sa.Select[ActionItem]:
+    return (
+        sa.select(ActionItem)
+        .options(
+            joinedload(ActionItem.gathering),
+            joinedload(ActionItem.institution),
+            joinedload(ActionItem.person),
+        )
+        .order_by(ActionItem.due_on, ActionItem.id)
+    )

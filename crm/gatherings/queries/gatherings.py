@@ -1,0 +1,168 @@
+"""Which gatherings a user may know of, and those of a span, an institution, a series."""
+
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from crm.accounts.models import User
+from crm.core import clock
+from crm.gatherings.models import (
+    Decision,
+    Gathering,
+    GatheringKind,
+    GatheringState,
+    Invitee,
+    Series,
+    Session,
+)
+from crm.gatherings.queries.invitees import speaks_for
+from crm.institutions.models import Institution
+from crm.network.queries import the_network
+from crm.permissions import Role
+
+SEEING_ALL = frozenset({Role.SECRETARIAT, Role.BOARD, Role.ADMIN, Role.CAMPAIGN_MANAGER})
+SEEING_CONVERSATIONS = frozenset({Role.SECRETARIAT, Role.BOARD, Role.ADMIN})
+SETTLED = (GatheringState.CANCELLED,)
+
+
+def gatherings_visible_to(user: User) -> sa.Select[Gathering]:
+    """The meetings and workshops that a user may know of.
+
+    Whoever only takes part sees those to which the invitation has gone out; a conversation is for
+    the secretariat, the board, and whoever logged it.
+    """
+    query = sa.select(Gathering)
+    if user.role in SEEING_CONVERSATIONS:
+        return query
+    own_log = Gathering.logged_by_id == user.id
+    formal = Gathering.kind != GatheringKind.INFORMAL
+    if user.role in SEEING_ALL:
+        return query.where(formal | own_log)
+    return query.where(own_log | (formal & Gathering.id.in_(_invited_to(user))))
+
+
+def _invited_to(user: User) -> sa.Select[int]:
+    return sa.select(Invitee.gathering_id).where(Invitee.invited_at.is_not(None), speaks_for(user))
+
+
+def meetings_visible_to(user: User) -> sa.Select[Gathering]:
+    """The same without conversations."""
+    return gatherings_visible_to(user).where(Gathering.kind != GatheringKind.INFORMAL)
+
+
+def conversations_visible_to(user: User) -> sa.Select[Gathering]:
+    """The informal log, as far as the user may read it, with who was met."""
+    return (
+        gatherings_visible_to(user)
+        .where(Gathering.kind == GatheringKind.INFORMAL)
+        .options(
+            selectinload(Gathering.invitees).options(
+                joinedload(Invitee.institution), joinedload(Invitee.person)
+            ),
+            joinedload(Gathering.logged_by),
+        )
+    )
+
+
+def with_all_parts(query: sa.Select[Gathering]) -> sa.Select[Gathering]:
+    """A gathering with its people, list and agenda, in a fixed number of statements."""
+    return query.options(
+        joinedload(Gathering.chair),
+        joinedload(Gathering.note_taker),
+        joinedload(Gathering.series),
+        joinedload(Gathering.minutes),
+        selectinload(Gathering.agenda),
+        selectinload(Gathering.invitees).options(
+            joinedload(Invitee.institution), joinedload(Invitee.person)
+        ),
+    )
+
+
+def upcoming(query: sa.Select[Gathering]) -> sa.Select[Gathering]:
+    """Those that are not over."""
+    return query.where(Gathering.ends_at >= clock.now())
+
+
+def past(query: sa.Select[Gathering]) -> sa.Select[Gathering]:
+    """Those that are over."""
+    return query.where(Gathering.ends_at < clock.now())
+
+
+def gatherings_between(first: date, last: date) -> sa.Select[Gathering]:
+    """What happens on these civil days of the network, both included: no conversations.
+
+    Narrow it to what a user may see with `seen_by(user)`.
+    """
+    zone = ZoneInfo(the_network().zone)
+    begins = datetime.combine(first, time(), zone)
+    ends = datetime.combine(last + timedelta(days=1), time(), zone)
+    return (
+        sa.select(Gathering)
+        .where(
+            Gathering.kind != GatheringKind.INFORMAL,
+            Gathering.starts_at < ends,
+            Gathering.ends_at >= begins,
+            Gathering.state.not_in(SETTLED),
+        )
+        .order_by(Gathering.starts_at, Gathering.id)
+    )
+
+
+def seen_by(user: User) -> sa.ColumnElement[bool]:
+    """The condition by which any query of gatherings keeps to what a user may know of."""
+    visible = gatherings_visible_to(user).with_only_columns(Gathering.id)
+    return Gathering.id.in_(visible)
+
+
+def gatherings_of(institution: Institution) -> sa.Select[Gathering]:
+    """Everything to which an institution is or was invited, newest first."""
+    invited = sa.select(Invitee.gathering_id).where(Invitee.institution_id == institution.id)
+    return (
+        sa.select(Gathering)
+        .where(Gathering.id.in_(invited))
+        .order_by(Gathering.starts_at.desc(), Gathering.id.desc())
+    )
+
+
+def all_series() -> sa.Select[Series]:
+    """Every series, by title."""
+    return sa.select(Series).options(joinedload(Series.chair)).order_by(Series.title, Series.id)
+
+
+def occurrences_of(series: Series) -> sa.Select[Gathering]:
+    """The meetings of a series in the order of their dates."""
+    return (
+        sa.select(Gathering)
+        .where(Gathering.series_id == series.id)
+        .order_by(Gathering.starts_at, Gathering.id)
+    )
+
+
+def next_dates(series_ids: Collection[int]) -> sa.Select[int | None, datetime, int]:
+    """For each series its next date and how many lie ahead."""
+    return (
+        sa.select(Gathering.series_id, sa.func.min(Gathering.starts_at), sa.func.count())
+        .where(
+            Gathering.series_id.in_(series_ids),
+            Gathering.starts_at >= clock.now(),
+            Gathering.state.not_in(SETTLED),
+        )
+        .group_by(Gathering.series_id)
+    )
+
+
+def sessions_of(gathering: Gathering) -> sa.Select[Session]:
+    """The programme of a workshop, in order."""
+    return (
+        sa.select(Session)
+        .where(Session.gathering_id == gathering.id)
+        .order_by(Session.starts_at, Session.id)
+    )
+
+
+def decisions_of(gathering: Gathering) -> sa.Select[Decision]:
+    """What was decided, in order."""
+    return sa.select(Decision).where(Decision.gathering_id == gathering.id).order_by(Decision.id)
