@@ -21,7 +21,7 @@ from crm.core.requests import register_requests
 from crm.core.templating import register_templating
 
 
-def create_app(config: Config | None = None) -> Flask:
+def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list of what there is)
     """The application for one configuration; `Config.from_environment()` when none is given."""
     settings = config or Config.from_environment()
     app = Flask(

@@ -79,4 +79,4 @@ if __name__ == "__main__":
     wanted = set(sys.argv[1:])
     for words, rooms in sorted(missing("id").items(), key=lambda pair: sorted(pair[1])):
         if not wanted or rooms & wanted:
-            print(f"# {', '.join(sorted(rooms))}\n{_entry(words)}")  # noqa: T201
+            print(f"# {', '.join(sorted(rooms))}\n{_entry(words)}")

@@ -66,7 +66,7 @@ def test_config(folder: Path, database_url: str) -> Config:
     return Config(
         mode="test",
         database_url=database_url,
-        secret_key="the secret of the tests, long enough for every purpose",  # noqa: S106
+        secret_key="the secret of the tests, long enough for every purpose",
         base_url="http://localhost",
         instance_path=folder,
         mail_url=f"file:{folder / 'mail'}",

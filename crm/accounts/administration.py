@@ -1,4 +1,4 @@
-"""What administrators do to accounts, and the one thing they cannot: lose the last of them (A44)."""
+"""What administrators do to accounts; what they cannot is lose the last of them (A44)."""
 
 import sqlalchemy as sa
 from flask_babel import gettext as _

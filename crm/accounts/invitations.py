@@ -38,7 +38,7 @@ def new_user(
     return save(
         User(
             email=email.strip().casefold(),
-            name=name or email.split("@")[0],
+            name=name or email.partition("@")[0],
             role=role,
             institution=institution,
             language=language,

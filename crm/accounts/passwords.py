@@ -16,13 +16,41 @@ from crm.core.transactions import rollback
 
 SHORTEST, LONGEST = 12, 256
 FEWEST_SIGNS = 5
+TELLING, OWN_SIGNS = 4, 8
 AT_ONCE = Semaphore(4)
 WEAK = frozenset(
-    "administrator bismillah1234 changeme1234 iloveyou1234 indonesia1234 jakarta12345 "
-    "kesehatan1234 letmein12345 masuk12345678 merdeka12345 password1234 password12345 "
-    "passwordpassword perpustakaan perpustakaan1 perpustakaan123 pustakawan123 qwerty123456 "
-    "qwertyuiop12 qwertyuiop123 rahasia12345 sayangku1234 sekretariat123 selamatdatang "
-    "123456789012 1234567890123 12345678901234 abcdefghijkl abcdefghijklmn 1q2w3e4r5t6y".split()
+    {
+        "administrator",
+        "bismillah1234",
+        "changeme1234",
+        "iloveyou1234",
+        "indonesia1234",
+        "jakarta12345",
+        "kesehatan1234",
+        "letmein12345",
+        "masuk12345678",
+        "merdeka12345",
+        "password1234",
+        "password12345",
+        "passwordpassword",
+        "perpustakaan",
+        "perpustakaan1",
+        "perpustakaan123",
+        "pustakawan123",
+        "qwerty123456",
+        "qwertyuiop12",
+        "qwertyuiop123",
+        "rahasia12345",
+        "sayangku1234",
+        "sekretariat123",
+        "selamatdatang",
+        "123456789012",
+        "1234567890123",
+        "12345678901234",
+        "abcdefghijkl",
+        "abcdefghijklmn",
+        "1q2w3e4r5t6y",
+    }
 )
 
 
@@ -66,12 +94,14 @@ def weakness(password: str, *, known: Iterable[str] = ()) -> str | None:
     """Why a password is refused, in words that help; None when it is good enough."""
     plain = folded(password).replace(" ", "")
     if not SHORTEST <= len(password) <= LONGEST:
-        return _("Use at least 12 characters. Four words in a row are easy to remember.")
+        return str(_("Use at least 12 characters. Four words in a row are easy to remember."))
     if len(set(password)) < FEWEST_SIGNS or plain in WEAK or _is_run(plain):
-        return _("This password is easy to guess. Use several words that do not belong together.")
+        return str(
+            _("This password is easy to guess. Use several words that do not belong together.")
+        )
     for word in filter(None, (folded(part).replace(" ", "") for part in known)):
-        if len(word) >= 4 and word in plain and len(plain) - len(word) < 8:
-            return _("Leave your name and address out of the password.")
+        if len(word) >= TELLING and word in plain and len(plain) - len(word) < OWN_SIGNS:
+            return str(_("Leave your name and address out of the password."))
     return None
 
 

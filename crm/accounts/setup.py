@@ -49,3 +49,10 @@ def finish_setup(*, network_name: str, name: str, email: str, password_hash: str
     user = new_user(email, role=Role.ADMIN, name=name)
     user.set_password(password_hash)
     return user
+
+
+def close_setup() -> None:
+    """Close the first run, because someone has an account now."""
+    db.session.execute(
+        sa.update(Network).where(Network.setup_done_at.is_(None)).values(setup_done_at=clock.now())
+    )

@@ -9,7 +9,6 @@ from crm.almanac.models import Certainty, DayKind
 from crm.almanac.words import CERTAINTY_NAMES, KIND_NAMES
 from crm.core.forms import ChoiceField, Form, at_most, needed
 
-
 COLUMNS = {"day", "kind", "name_id", "name_en", "certainty", "source"}
 
 

@@ -1,4 +1,4 @@
-"""The calendar table: the library gives the first guess, the secretariat's rows win (domain 4.4)."""
+"""The calendar: a library gives the first guess, the secretariat's rows win (domain 4.4)."""
 
 from datetime import date
 from enum import StrEnum

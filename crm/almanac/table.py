@@ -1,5 +1,6 @@
 """The secretariat's hand on the calendar."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,7 +31,7 @@ class Year:
 def year_of(text: str | None) -> Year:
     """The year asked for, this one when none is; refuses what is no year of ours."""
     this = clock.today(configuration().timezone).year
-    number = int(text) if text and text.isdecimal() and len(text) == 4 else None
+    number = int(text) if text and re.fullmatch("[0-9]{4}", text) else None
     if text and (number is None or not EARLIEST <= number <= LATEST):
         raise NotUnderstood(_("The almanac goes from 1946 to 2100."))
     number = number or this

@@ -9,22 +9,23 @@ import sqlalchemy as sa
 from crm.almanac.models import CalendarDay, DayKind
 from crm.core.db import db
 
+SATURDAY = 5
 FREE = (DayKind.PUBLIC_HOLIDAY, DayKind.JOINT_LEAVE)
 
 
 @dataclass(frozen=True)
 class Workdays:
-    """A set of free days, and arithmetic over the days that are left. Saturday and Sunday are free."""
+    """A set of free days, and arithmetic over the days left. Saturday and Sunday are free."""
 
     free: frozenset[date]
     worked: frozenset[date] = frozenset()
 
     def is_workday(self, day: date) -> bool:
         """Tell whether people work on this day."""
-        return day in self.worked or (day.weekday() < 5 and day not in self.free)
+        return day in self.worked or (day.weekday() < SATURDAY and day not in self.free)
 
     def shifted(self, day: date, by: int) -> date:
-        """The working day `by` working days after the day, before it when negative; 0 is the day."""
+        """The working day so many working days after the day, or before it; 0 is the day."""
         step = timedelta(days=1 if by > 0 else -1)
         for _ in range(abs(by)):
             day += step

@@ -80,7 +80,7 @@ def unfolded(content: bytes, encoding: str, most_rows: int) -> bytes:
                 return packed(Facts(unreadable="too_many_rows"), [])
     except Hostile as error:
         return packed(Facts(unreadable="cards", line=error.line), [])
-    facts.broken = [line for line, cells in rows if not cells]
+    facts.broken += [line for line, cells in rows if not cells]
     return packed(facts, (row for row in rows if row[1]))
 
 
@@ -89,11 +89,11 @@ def logical_lines(content: bytes, encoding: str) -> Iterator[tuple[int, str]]:
     begun, parts, length = 0, [""], 0
     for number, ended in enumerate(TextIOWrapper(BytesIO(content), encoding), start=1):
         line = ended.rstrip("\n")
-        if begun and line[:1] in {" ", "\t"}:
-            parts.append(line[1:])
-        elif begun and _breaks_softly(parts):
+        if begun and _breaks_softly(parts):
             parts[-1] = parts[-1][:-1]
             parts.append(line)
+        elif begun and line[:1] in {" ", "\t"}:
+            parts.append(line[1:])
         else:
             yield begun, "".join(parts)
             begun, parts, length = number, [line], 0

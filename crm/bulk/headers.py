@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crm.bulk import columns
-from crm.bulk.findings import Unreadable
+from crm.bulk.findings import MOST_COLUMNS, Unreadable
 from crm.core.text import clean
 
 NONE = "none"
@@ -53,20 +53,26 @@ def header_of(records: Sequence[Record], asked: str | None = None) -> Header:
     """Find the line that names the columns; refused with candidates when it can't be told."""
     if asked is not None:
         return _asked(records, asked)
-    told = [record for record in records if any(record[1])]
+    told = [record for record in records if _filled(record[1])]
     if not told:
         return Header(None, ())
     found = _by_known_names(told) or _by_shape(told)
-    return _named(*found) if found else _numbered(told)
+    return _within_limits(_named(*found) if found else _numbered(told))
+
+
+def _within_limits(header: Header) -> Header:
+    if header.width > MOST_COLUMNS:
+        raise Unreadable("too_many_columns", line=header.line or 1)
+    return header
 
 
 def _asked(records: Sequence[Record], asked: str) -> Header:
     if asked.strip().lower() == NONE:
-        return _numbered(records)
+        return _within_limits(_numbered(records))
     for line, cells in records:
         if str(line) == asked.strip():
-            return _named(line, cells)
-    lines = [str(line) for line, cells in records[:3] if any(cells)]
+            return _within_limits(_named(line, cells))
+    lines = [str(line) for line, cells in records[:3] if _filled(cells)]
     raise Unreadable("header_unknown", [*lines, NONE])
 
 

@@ -44,7 +44,7 @@ class Event:
         return {}
 
     def about(self) -> Iterable[Model]:
-        """Give the records on whose timeline this shows; the subject alone unless a room says more."""
+        """Give the records on whose timeline this shows: the subject, unless a room says more."""
         return (self.subject,)
 
 

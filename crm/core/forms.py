@@ -71,7 +71,7 @@ def choices(
     return first + [SelectChoice(member.value, str(labels[member])) for member in kind]
 
 
-class ChoiceField(SelectField):
+class ChoiceField(SelectField):  # type: ignore[misc]
     """One of an enumeration; `kind` and `labels` make the choices at the time of asking."""
 
     def __init__(
@@ -92,7 +92,7 @@ class ChoiceField(SelectField):
         return self.kind(self.data) if self.data else None
 
 
-class ChoicesField(SelectMultipleField):
+class ChoicesField(SelectMultipleField):  # type: ignore[misc]
     """Several of an enumeration."""
 
     def __init__(

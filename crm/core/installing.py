@@ -1,7 +1,7 @@
 """Rows that every installation starts with: added when missing, never changed afterwards."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,9 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 
 def add_missing(
-    model: type[Model], keys: Iterable[InstrumentedAttribute[Any]], rows: list[Mapping[str, Any]]
+    model: type[Model],
+    keys: Iterable[InstrumentedAttribute[Any]],
+    rows: Sequence[Mapping[str, Any]],
 ) -> int:
     """Add the rows whose key is not there yet; say how many. What people have edited stays."""
     columns = list(keys)

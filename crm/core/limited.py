@@ -26,7 +26,6 @@ __all__ = [
 DEADLY_SIGNALS: dict[int, Death] = {
     signal.SIGALRM: Death.TIME,
     signal.SIGXCPU: Death.PROCESSOR,
-    signal.SIGKILL: Death.MEMORY,  # of ours only the kernel short of memory sends it
 }
 
 

@@ -97,9 +97,7 @@ def encoded(values: Sequence[Any]) -> str:
 
 def _values(place: str, keys: Sequence[InstrumentedAttribute[Any]]) -> list[Any]:
     try:
-        raw = json.loads(urlsafe_b64decode(place + "=" * (-len(place) % 4)))
-        if not isinstance(raw, list):
-            raise TypeError(place)
+        raw = list(json.loads(urlsafe_b64decode(place + "=" * (-len(place) % 4))))
         return [_typed(value, key) for value, key in zip(raw, keys, strict=True)]
     except (ValueError, TypeError) as error:
         raise NotUnderstood(

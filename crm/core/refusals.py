@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, g, jsonify, render_template, request
@@ -72,7 +73,7 @@ def _refusal(refusal: Refusal) -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
-    if error.code is None or error.code < 400:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error
     rollback()
     return refuse(error.code)
@@ -91,20 +92,20 @@ def _lost_race(_error: IntegrityError) -> ResponseReturnValue:
 
 
 def _unusable(_error: DataError | StatementError) -> ResponseReturnValue:
-    log.warning("A value did not fit the database.", exc_info=True)
+    log.warning("A value did not fit the database: %r", _error)
     rollback()
     return refuse(400)
 
 
 def _busy(_error: OperationalError) -> ResponseReturnValue:
-    log.warning("The database is busy or away.", exc_info=True)
+    log.warning("The database is busy or away: %r", _error)
     rollback()
     return *refuse(503), {"Retry-After": "5"}  # type: ignore[misc]
 
 
 def _broken(_error: Exception) -> ResponseReturnValue:
     g.incident = uuid.uuid4().hex[:8]
-    log.exception("Incident %s", g.incident)
+    log.error("Incident %s", g.incident, exc_info=_error)
     rollback()
     return refuse(500)
 

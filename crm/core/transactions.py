@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import TypeVar
 
 from flask import Response, g
@@ -56,7 +57,7 @@ def retried(work: Callable[[], Result], *, times: int = 3) -> Result:
 
 def settle(response: Response) -> Response:
     """One request, one transaction: commit what succeeded, roll back everything else."""
-    if response.status_code >= 400 or is_reading() or g.get("settled", False):
+    if response.status_code >= HTTPStatus.BAD_REQUEST or is_reading() or g.get("settled", False):
         rollback()
         return response
     commit()

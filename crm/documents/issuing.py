@@ -23,7 +23,7 @@ from crm.network.queries import the_network
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
-def issue(
+def issue(  # noqa: PLR0913  (all that a paper is, by name)
     register_code: str,
     template: str,
     about: Model,

@@ -23,7 +23,7 @@ def printed(html: str) -> bytes:
     """Words for paper as PDF, with the letterhead's picture they name."""
     assets = pictures(ASSET.findall(html))
     rollback()
-    return print_paper(html, assets={name: tuple(asset) for name, asset in assets.items()})
+    return print_paper(html, assets=assets)
 
 
 def sent_as_pdf(pdf: bytes, name: str) -> Response:

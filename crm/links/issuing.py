@@ -28,7 +28,7 @@ class Answer:
     closed: Callable[[Link], ResponseReturnValue]
 
 
-def issue(
+def issue(  # noqa: PLR0913  (all that a link is bound to, by name)
     purpose: str,
     subject: Model,
     *,

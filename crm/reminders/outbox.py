@@ -16,6 +16,9 @@ from crm.core.db import Model, db, record_kind
 from crm.core.languages import spoken
 from crm.links.models import Link
 from crm.reminders.models import Enclosure, Lane, Message, MessageState
+from crm.reminders.upserts import insertion
+
+LONGEST_KEY = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,12 +44,61 @@ class Enclosed:
     data: bytes
 
 
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What is said to one address, and how it is to travel; `kind` names its words."""
+
+    to: Addressee
+    key: str
+    kind: str
+    subject: str
+    text: str
+    html: str = ""
+    about: tuple[str, int | None] = ("", None)
+    lane: Lane = Lane.LETTER
+    rule: str = ""
+    at: datetime | None = None
+    useful_until: datetime | None = None
+    enclosed: Sequence[Enclosed] = ()
+
+    def values(self) -> dict[str, Any]:
+        """The columns of the letter's row."""
+        now, key = clock.now(), fitting(self.key)
+        return {
+            "dedupe_key": key,
+            "kind": self.kind,
+            "rule": self.rule,
+            "lane": int(self.lane),
+            "state": MessageState.QUEUED,
+            "attempts": 0,
+            "ambiguous": 0,
+            "next_at": self.at or now,
+            "message_id": stable_message_id(key),
+            "recipient": self.to.email,
+            "recipient_name": self.to.name[:200],
+            "language": self.to.language,
+            "subject": " ".join(self.subject.split())[:300],
+            "body_text": self.text.strip() + "\n",
+            "body_html": self.html,
+            "attachments": [_enclose(file) for file in self.enclosed],
+            "about_kind": self.about[0],
+            "about_id": self.about[1],
+            "institution_id": self.to.institution_id,
+            "last_error": "",
+            "created_at": now,
+            "useful_until": self.useful_until,
+        }
+
+
 def placeholder(link: Link) -> str:
-    """Stand for a private link in a letter's text until the worker fills it in."""
+    """Stand for a private link in a letter's text until the worker fills it in.
+
+    The worker fills it in only when the link was issued for the letter's own address.
+    """
     return f"[[link:{link.id}]]"
 
 
-def post(
+def post(  # noqa: PLR0913
     template: str,
     to: Addressee,
     *,
@@ -63,35 +115,57 @@ def post(
     `template` names a folder with subject.txt, body.txt and body.html, such as
     `sharing/mail/awaits_answer`. Pass each private link as `placeholder(link)`.
     """
-    if not to.email or db.session.scalar(sa.select(Message.id).where(Message.dedupe_key == key)):
+    if not to.email or is_owed(key):
         return None
-    with spoken(to.language):
-        parts = {
-            part: render_template(f"{template}/{part}", to=to, **words)
-            for part in ("subject.txt", "body.txt", "body.html")
-        }
-    message = Message(
-        dedupe_key=key,
+    subject, text, html = rendered(template, to, **words)
+    letter = Letter(
+        to=to,
+        key=key,
         kind=template,
-        rule=rule,
+        subject=subject,
+        text=text,
+        html=html,
+        about=(record_kind(about), about.id) if about else ("", None),  # type: ignore[attr-defined]
         lane=lane,
-        state=MessageState.QUEUED,
-        next_at=at or clock.now(),
-        message_id=stable_message_id(key),
-        recipient=to.email,
-        recipient_name=to.name,
-        language=to.language,
-        subject=" ".join(parts["subject.txt"].split())[:300],
-        body_text=parts["body.txt"].strip() + "\n",
-        body_html=parts["body.html"],
-        attachments=[_enclose(file) for file in enclosed],
-        about_kind=record_kind(about) if about else "",
-        about_id=about.id if about else None,  # type: ignore[attr-defined]
-        institution_id=to.institution_id,
-        created_at=clock.now(),
+        rule=rule,
+        at=at,
+        enclosed=enclosed,
     )
+    message = Message(**letter.values())
     db.session.add(message)
     return message
+
+
+def is_owed(key: str) -> bool:
+    """Tell whether a letter with this key is in the outbox, sent or not."""
+    found = db.session.scalar(sa.select(Message.id).where(Message.dedupe_key == fitting(key)))
+    return found is not None
+
+
+def rendered(template: str, to: Addressee, **words: Any) -> tuple[str, str, str]:
+    """Subject, text and HTML of a letter in its reader's language."""
+    with spoken(to.language):
+        return (
+            render_template(f"{template}/subject.txt", to=to, **words),
+            render_template(f"{template}/body.txt", to=to, **words),
+            render_template(f"{template}/body.html", to=to, **words),
+        )
+
+
+def owe(letters: Sequence[Letter]) -> int:
+    """Owe many letters in one statement, each once for its key; say how many are new."""
+    if not letters:
+        return 0
+    statement = insertion(Message).on_conflict_do_nothing(index_elements=[Message.dedupe_key])
+    rows = [letter.values() for letter in letters]
+    return len(db.session.execute(statement.returning(Message.id), rows).all())
+
+
+def fitting(key: str) -> str:
+    """The key itself, or a digest of it when it is longer than its column."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return f"{key[:200]}:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def stable_message_id(key: str) -> str:
@@ -102,13 +176,23 @@ def stable_message_id(key: str) -> str:
 
 def cancel(query: sa.ColumnElement[bool], *, because: str) -> int:
     """Take back letters that nobody has begun to send; say how many."""
+    not_begun = Message.state.in_((MessageState.QUEUED, MessageState.CLAIMED))
     taken = db.session.execute(
         sa.update(Message)
-        .where(query, Message.state == MessageState.QUEUED)
+        .where(query, not_begun)
         .values(state=MessageState.CANCELLED, last_error=because)
         .returning(Message.id)
     )
     return len(taken.all())
+
+
+def cancel_about(record: Model, *, because: str) -> int:
+    """Take back the letters about a record that nobody has begun to send; say how many."""
+    about = sa.and_(
+        Message.about_kind == record_kind(record),
+        Message.about_id == record.id,  # type: ignore[attr-defined]
+    )
+    return cancel(about, because=because)
 
 
 def _enclose(file: Enclosed) -> dict[str, Any]:

@@ -4,6 +4,7 @@ A pure function: it reads nothing, writes nothing and asks no clock. The tick, t
 oracle of the tests run the same one.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from crm.reminders.turns import Circumstances, Turn, turns_of
 Key: TypeAlias = tuple[object, ...]
 DIGEST = 3
 """From so many letters a day on, one person gets one letter with all of them."""
+LONGEST_OCCURRENCE = 60
 MOVED = "R00"
 NO_ADDRESS = _l("No e-mail address")
 REFUSED = _l("The address refused letters on two days")
@@ -55,7 +57,7 @@ class Planned:
         """What makes it this reminder and no other; the present date is not part of it."""
         of = self.occasion
         who = person_of(self.recipient)
-        about = (of.subject_kind, of.subject_id, of.occurrence)
+        about = (of.subject_kind, of.subject_id, short(of.occurrence))
         return (self.rule, self.step, *about, who, self.channel.value)
 
     @property
@@ -102,7 +104,7 @@ def plan_moves(
     found: dict[Key, Planned] = {}
     for source, occasion in occasions:
         for recipient in occasion.recipients:
-            about = (occasion.subject_kind, occasion.subject_id, occasion.occurrence)
+            about = (occasion.subject_kind, occasion.subject_id, short(occasion.occurrence))
             before = told.get((*about, person_of(recipient)))
             if before is not None and before != occasion.day(recipient.zone):
                 notice = _move_notice(source, occasion, recipient, before, around.now)
@@ -117,6 +119,13 @@ def person_of(recipient: Recipient) -> str:
     if recipient.user_id is not None:
         return f"user:{recipient.user_id}"
     return recipient.email.casefold()
+
+
+def short(occurrence: str) -> str:
+    """An occurrence as the log keeps it: a long one by its digest."""
+    if len(occurrence) <= LONGEST_OCCURRENCE:
+        return occurrence
+    return hashlib.sha256(occurrence.encode()).hexdigest()[:LONGEST_OCCURRENCE]
 
 
 def in_order(found: Iterable[Planned]) -> list[Planned]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +22,6 @@ EVERYWHERE: Mapping[str, str] = {
     "link": "tautan",
     "network": "jaringan",
 }
-LINK = "{link}"
 _TOKEN = re.compile(r"\{([a-z_]{1,40})\}")
 
 
@@ -66,6 +66,31 @@ def in_both_names(words: Mapping[str, str], tokens: Mapping[str, str]) -> dict[s
     """The same words under their English and their Indonesian names."""
     other = {**EVERYWHERE, **tokens}
     return {**words, **{other[name]: word for name, word in words.items() if name in other}}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one reminder says to one reader: a subject, paragraphs, and where its button leads."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    link: str
+
+    @property
+    def text(self) -> str:
+        """The whole as plain text, the address last."""
+        return "\n\n".join([*self.paragraphs, *([self.link] if self.link else [])])
+
+
+def said(subject: str, body: str, words: Mapping[str, str]) -> Said:
+    """A rule's texts filled for one reader; the link gets a paragraph of its own at the end."""
+    link, inline = words.get("link", ""), {**words, "link": "", "tautan": ""}
+    paragraphs = [filled(part, inline).strip() for part in body.split("\n\n")]
+    return Said(
+        sentence(filled(subject, inline).strip()),
+        tuple(sentence(part) for part in paragraphs if part),
+        link,
+    )
 
 
 def clock_of(occasion: Occasion, zone: str) -> str:

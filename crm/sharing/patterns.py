@@ -76,7 +76,7 @@ def sessions_of(pattern: Pattern, almanac: Almanac) -> tuple[list[Session], list
     zone = ZoneInfo(pattern.zone)
     kept: list[Session] = []
     dropped: set[date] = set()
-    for day in _days(pattern.first, pattern.last):
+    for day in days_between(pattern.first, pattern.last):
         for slot in (slot for slot in pattern.slots if slot.weekday == day.weekday()):
             if day in almanac.free and not pattern.keeps_free_days:
                 dropped.add(day)
@@ -88,12 +88,12 @@ def sessions_of(pattern: Pattern, almanac: Almanac) -> tuple[list[Session], list
 
 def minutes_by_week(pattern: Pattern, almanac: Almanac) -> dict[date, int]:
     """Minutes by the Monday of each ISO week that the pattern touches."""
-    weeks = {monday_of(day): 0 for day in _days(pattern.first, pattern.last)}
+    weeks = {monday_of(day): 0 for day in days_between(pattern.first, pattern.last)}
     if pattern.slots:
         for session in sessions_of(pattern, almanac)[0]:
             weeks[monday_of(session.day)] += session.minutes
         return weeks
-    for day in _days(pattern.first, pattern.last):
+    for day in days_between(pattern.first, pattern.last):
         weeks[monday_of(day)] += almanac.is_workday(day)
     return {monday: pattern.weekly_minutes * days // 5 for monday, days in weeks.items()}
 
@@ -103,9 +103,15 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _days(first: date, last: date) -> Iterator[date]:
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Every day of a span, both ends included."""
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 def _minutes(at: time) -> int:
     return at.hour * 60 + at.minute
+
+
+def date_of_weekday(weekday: int) -> date:
+    """Some date that falls on a weekday, for its name; Monday is 0."""
+    return date(2024, 1, 1) + timedelta(days=weekday)

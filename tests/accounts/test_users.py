@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from crm.accounts.administration import close
 from crm.accounts.invitations import address_of, invite, new_user, private_link
 from crm.accounts.models import User
+from crm.accounts.second_factor import accepts
 from crm.accounts.setup import setup_address
 from crm.core import clock
 from crm.core.actors import SYSTEM
@@ -129,8 +130,6 @@ def test_the_secretariat_sets_up_a_second_factor_before_anything_else(
 
 
 def test_a_code_is_good_once(app: Flask) -> None:
-    from crm.accounts.second_factor import accepts
-
     user, secret = make_user(), pyotp.random_base32()
     with time_machine.travel(clock.now(), tick=False):
         code = pyotp.TOTP(secret).at(int(clock.now().timestamp()))

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from crm.audit.guards import GUARDS
 from crm.audit.models import AuditEntry
 from crm.audit.sealing import faults, seal_entries
 from crm.core.actors import SYSTEM
@@ -62,8 +63,6 @@ def _by_force(entry_id: int, column: str, value: str) -> None:
 
 
 def _switches(dialect: str) -> tuple[list[str], list[str]]:
-    from crm.audit.guards import GUARDS
-
     if dialect == "postgresql":
         return (
             ["ALTER TABLE audit_entry DISABLE TRIGGER USER"],

@@ -26,6 +26,7 @@ from crm.campaigns.events.campaigns import (
 from crm.campaigns.models.windows import check_nothing_stranded, check_window
 from crm.core import clock
 from crm.core.actors import SYSTEM, Actor
+from crm.core.changes import changed
 from crm.core.db import Model, Words, save
 from crm.core.errors import NotPossible
 from crm.core.events import Event, record
@@ -185,17 +186,10 @@ class Campaign(Model):
         """
         self.require_changeable()
         check_nothing_stranded(stranded)
-        before = {name: getattr(self, name) for name in words}
-        for name, value in words.items():
-            setattr(self, name, value)
+        before, after = changed(self, words)
         check_window(self.window_starts_on, self.window_ends_on, peak_on=self.peak_on)
-        if changed := {name for name in words if before[name] != words[name]}:
-            self._say(
-                CampaignChanged,
-                by=by,
-                before={name: _plain(before[name]) for name in changed},
-                after={name: _plain(words[name]) for name in changed},
-            )
+        if after:
+            self._say(CampaignChanged, by=by, before=before, after=after)
 
     def revise(self) -> None:
         """Count a new version of a plan that was approved already."""
@@ -258,7 +252,3 @@ class Campaign(Model):
 
     def _say(self, fact: type[Event], **given: Any) -> None:
         record(fact(subject=self, version=self.plan_version, **given))
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
