@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from crm.core import clock
 from crm.core.actors import SYSTEM, Actor
@@ -185,6 +185,7 @@ class Assignment(Model):
             note=note,
             at=clock.now(),
             by_name=voice.by.name,
+            by_email=voice.email,
             by_user_id=voice.by.user_id,
             by_person_id=voice.person_id,
             way=voice.by.way,
@@ -243,10 +244,9 @@ class Assignment(Model):
     def hold(self) -> None:
         """Keep everybody else off this assignment until our work is settled, and look again."""
         db.session.flush()
-        db.session.execute(
-            sa.select(Assignment.id).where(Assignment.id == self.id).with_for_update()
-        )
-        db.session.expire(self)
+        held = sa.select(Assignment).where(Assignment.id == self.id).with_for_update()
+        whole = held.options(selectinload(Assignment.versions), selectinload(Assignment.sign_offs))
+        db.session.scalars(whole.execution_options(populate_existing=True)).one()
 
     def move_to(self, state: State) -> None:
         """Take one of the moves that the table allows."""

@@ -17,6 +17,7 @@ class Voice:
 
     party: Party
     by: Actor
+    email: str = ""
     person_id: int | None = None
 
 
@@ -32,6 +33,7 @@ class SignOff(Model):
     note: Mapped[str] = mapped_column(sa.Text, default="")
     at: Mapped[datetime]
     by_name: Mapped[str] = mapped_column(sa.String(200))
+    by_email: Mapped[str] = mapped_column(sa.String(254), default="")
     by_user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     by_person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     way: Mapped[str] = mapped_column(sa.String(20), default="page")

@@ -58,7 +58,6 @@ class AssignmentVersion(Model):
     proposed_party: Mapped[Party | None] = mapped_column(Words(Party))
     note: Mapped[str] = mapped_column(sa.Text, default="")
     reply_by: Mapped[date | None] = mapped_column(index=True)
-    escalated_at: Mapped[datetime | None]
     required: Mapped[list[str]] = mapped_column(default=list)
     needs_parent: Mapped[bool] = mapped_column(default=False)
     parent_reasons: Mapped[list[str]] = mapped_column(default=list)

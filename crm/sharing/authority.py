@@ -1,0 +1,233 @@
+"""Who may speak for whom, and whom to ask (domain 3.3, 5.6)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from flask import abort
+from sqlalchemy.orm import joinedload
+
+from crm.accounts.models import User
+from crm.core.db import db
+from crm.institutions.models import Belonging, ParentBody
+from crm.institutions.queries import bodies_above, current, today
+from crm.links.models import Link
+from crm.network.queries import the_network
+from crm.people.models import Affiliation, ContactRole, Person
+from crm.people.queries import IN_RANK, person_of, person_with_email
+from crm.permissions import Permission, Role
+from crm.sharing.models import Assignment, Party, Voice
+from crm.sharing.models.rules import approving_party
+from crm.sharing.queries import confirmed_by, institutions_under
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Someone who may answer for a party, and how to reach them."""
+
+    party: Party
+    name: str
+    email: str
+    language: str
+    institution_id: int | None
+    zone: str
+    province_code: str | None
+    is_head: bool = True
+    has_account: bool = False
+
+    @property
+    def is_reachable(self) -> bool:
+        """Tell whether a letter or the first page reaches them."""
+        return bool(self.email) or self.has_account
+
+
+def parties_of(user: User, assignment: Assignment) -> list[Party]:
+    """The parties for which a user may answer, whether or not they are asked now."""
+    parties: list[Party] = []
+    if user.can(Permission.ANSWER_SHARING):
+        confirms = set(db.session.scalars(confirmed_by(user, on=today())))
+        named = {Party.HOME_HEAD: assignment.home_id, Party.HOST_HEAD: assignment.host_id}
+        parties += [party for party, place in named.items() if place in confirms]
+    if user.can(Permission.ANSWER_SHARING) and assignment.person.user_id == user.id:
+        parties.append(Party.PERSON)
+    if _approves(user, assignment):
+        parties.append(approving_party(assignment))
+    return parties
+
+
+def voice_of(user: User, assignment: Assignment, among: Iterable[Party] | None = None) -> Voice:
+    """How a user speaks on an assignment: for the party that is asked; 403 for none at all.
+
+    Who speaks for two parties answers for the one still awaited first.
+    """
+    wanted = set(Party if among is None else among)
+    parties = [party for party in parties_of(user, assignment) if party in wanted]
+    if not parties:
+        abort(403)
+    person = db.session.scalar(person_of(user))
+    return Voice(
+        party=next((one for one in parties if one in assignment.awaited), parties[0]),
+        by=user.as_actor(),
+        email=(person and person.email) or user.email,
+        person_id=person.id if person else None,
+    )
+
+
+def voice_by(link: Link) -> Voice:
+    """How the holder of a link speaks: for the party to whom it was sent."""
+    person = db.session.scalar(person_with_email(link.recipient))
+    return Voice(
+        party=Party(link.party),
+        by=link.as_actor(),
+        email=link.recipient,
+        person_id=person.id if person else None,
+    )
+
+
+def may_withdraw(user: User, assignment: Assignment) -> bool:
+    """Tell whether this user's side proposed it, and may therefore take it back."""
+    return user.can(Permission.PROPOSE_SHARING) and _is_proposer(user, assignment)
+
+
+def may_edit(user: User, assignment: Assignment) -> bool:
+    """Tell whether this user may change the draft or send it."""
+    return user.can(Permission.PROPOSE_SHARING) and (
+        user.role is Role.SECRETARIAT or _is_proposer(user, assignment)
+    )
+
+
+def may_issue_papers(user: User, assignment: Assignment) -> bool:
+    """Tell whether this user may issue the duty letter: the secretariat, or the home."""
+    if user.role is Role.SECRETARIAT:
+        return user.can(Permission.ISSUE_SHARING_PAPERS)
+    own = assignment.home_id is not None and user.institution_id == assignment.home_id
+    return own and user.can(Permission.ISSUE_SHARING_PAPERS)
+
+
+def contacts_of(assignments: Sequence[Assignment]) -> dict[int, dict[Party, list[Contact]]]:
+    """Whom to ask, for each assignment and party; heads first. Two statements however many."""
+    heads = _confirmers({place for one in assignments for place in (one.home_id, one.host_id)})
+    found: dict[int, dict[Party, list[Contact]]] = {}
+    for assignment in assignments:
+        found[assignment.id] = {
+            Party.HOME_HEAD: _as_contacts(Party.HOME_HEAD, heads.get(assignment.home_id, ())),
+            Party.HOST_HEAD: _as_contacts(Party.HOST_HEAD, heads.get(assignment.host_id, ())),
+            Party.PERSON: [_the_person(assignment)],
+        }
+    return found
+
+
+def contacts_for(assignment: Assignment) -> dict[Party, list[Contact]]:
+    """Whom to ask for each party of one assignment, the parent body's approver included."""
+    found = contacts_of([assignment])[assignment.id]
+    body = approving_body(assignment)
+    found[approving_party(assignment)] = [_the_approver(assignment, body)] if body else []
+    return found
+
+
+def approving_body(assignment: Assignment) -> ParentBody | None:
+    """The parent body that approves: the nearest above the home that names an approver."""
+    place = assignment.home_id or assignment.host_id
+    direct = db.session.scalar(_body_of(place, on=today()))
+    if direct is None:
+        return None
+    above = db.session.scalars(bodies_above(direct.id, on=today())).all()
+    chain = [direct, *reversed(above)]
+    return next((body for body in chain if body.approver_email or body.approver_post), direct)
+
+
+def _body_of(institution_id: int, *, on: date) -> sa.Select[ParentBody]:
+    belonging = Belonging.institution_id == institution_id
+    return (
+        sa.select(ParentBody)
+        .join(Belonging, Belonging.parent_body_id == ParentBody.id)
+        .where(belonging, current(Belonging, on))
+        .order_by(Belonging.id)
+        .limit(1)
+    )
+
+
+def _approves(user: User, assignment: Assignment) -> bool:
+    if not user.can(Permission.APPROVE_SHARING) or user.parent_body_id is None:
+        return False
+    place = assignment.home_id or assignment.host_id
+    return place in set(db.session.scalars(institutions_under(user.parent_body_id, on=today())))
+
+
+def _is_proposer(user: User, assignment: Assignment) -> bool:
+    if assignment.proposer is Party.SECRETARIAT:
+        return user.role is Role.SECRETARIAT
+    own = user.institution_id
+    return own is not None and own == assignment.proposer_institution_id
+
+
+def _confirmers(institution_ids: set[int | None]) -> Mapping[int | None, list[Affiliation]]:
+    """Those who may confirm for each institution, by rank."""
+    query = (
+        sa.select(Affiliation)
+        .options(
+            joinedload(Affiliation.person).joinedload(Person.user),
+            joinedload(Affiliation.institution),
+        )
+        .where(
+            Affiliation.institution_id.in_(institution_ids - {None}),
+            Affiliation.may_confirm,
+            current(Affiliation, today()),
+        )
+        .order_by(IN_RANK, Affiliation.id)
+    )
+    found: dict[int | None, list[Affiliation]] = {}
+    for affiliation in db.session.scalars(query):
+        found.setdefault(affiliation.institution_id, []).append(affiliation)
+    return found
+
+
+def _as_contacts(party: Party, affiliations: Iterable[Affiliation]) -> list[Contact]:
+    return [
+        Contact(
+            party=party,
+            name=one.person.full_name,
+            email=_email_of(one.person),
+            language=one.person.language,
+            institution_id=one.institution_id,
+            zone=one.institution.zone if one.institution else the_network().zone,
+            province_code=one.institution.province_code if one.institution else None,
+            is_head=one.role is ContactRole.HEAD,
+            has_account=one.person.user_id is not None,
+        )
+        for one in affiliations
+    ]
+
+
+def _email_of(person: Person) -> str:
+    """Where letters reach someone: the own address, else the account's."""
+    return person.email or (person.user.email if person.user else "")
+
+
+def _the_person(assignment: Assignment) -> Contact:
+    home = assignment.home
+    return Contact(
+        party=Party.PERSON,
+        name=assignment.person.full_name,
+        email=_email_of(assignment.person),
+        language=assignment.person.language,
+        institution_id=assignment.home_id,
+        zone=home.zone if home else the_network().zone,
+        province_code=home.province_code if home else None,
+        has_account=assignment.person.user_id is not None,
+    )
+
+
+def _the_approver(assignment: Assignment, body: ParentBody) -> Contact:
+    place = assignment.home or assignment.host
+    return Contact(
+        party=approving_party(assignment),
+        name=body.approver_name or body.approver_post or body.name,
+        email=body.approver_email,
+        language="id",
+        institution_id=place.id,
+        zone=place.zone,
+        province_code=place.province_code,
+        has_account=False,
+    )

@@ -1,0 +1,123 @@
+"""Holding a version against everything else that its person has promised (domain 3.4)."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from crm.almanac.models import CalendarDay, DayKind
+from crm.almanac.ramadan import ramadan_spans
+from crm.almanac.workdays import FREE, workdays_from
+from crm.core.db import db
+from crm.core.errors import NotPossible
+from crm.core.templating import clock_time, local, number, plain_date, zone_name
+from crm.people.models import Person
+from crm.sharing import capacity
+from crm.sharing.capacity import SHARE_CAP, Check, Concern, Finding, Place, Promise
+from crm.sharing.models import PROMISED, Assignment, AssignmentVersion, Mode
+from crm.sharing.patterns import Almanac, days_between
+from crm.sharing.queries import promises_of
+
+SENTENCES: dict[Concern, Any] = {
+    Concern.NOTHING_LEFT: _l(
+        "No working hour is left between these dates: every day chosen is a day off."
+    ),
+    Concern.OVERLAP: _l("At the same time already promised to %(with)s: %(when)s."),
+    Concern.OVER_BASE: _l("%(hours)s hours a week are more than a full week of %(most)s hours."),
+    Concern.OVER_CAP: _l(
+        "%(hours)s hours a week are more than the %(most)s hours that the home lends."
+    ),
+    Concern.TENTATIVE_OVERLAP: _l(
+        "At the same time asked for by %(with)s, not agreed yet: %(when)s."
+    ),
+    Concern.TRAVEL: _l("Too little time for the way to or from %(with)s: %(when)s."),
+    Concern.FRIDAY_PRAYER: _l("Friday prayer falls into these hours."),
+}
+
+
+def checked(assignment: Assignment, version: AssignmentVersion) -> Check:
+    """The arithmetic for a version, or a refusal that names what stands against it.
+
+    Whoever checks a person holds that person until the work at hand is settled: two confirmations
+    at the same time are looked at one after the other, so together they can't overbook anybody.
+    """
+    found = weighed(assignment, version)
+    if found.blocking:
+        name = assignment.person.name
+        raise NotPossible(
+            _("%(name)s can't promise these hours.", name=name),
+            missing=[worded(finding, version.zone) for finding in found.blocking],
+        )
+    return found
+
+
+def weighed(assignment: Assignment, version: AssignmentVersion) -> Check:
+    """The arithmetic for a version, whatever it finds."""
+    _hold_person(assignment.person_id)
+    rows = db.session.execute(
+        promises_of(
+            assignment.person_id,
+            but=assignment.id,
+            first=version.starts_on,
+            last=version.ends_on,
+        )
+    )
+    others = [_promise(other, its) for other, its in rows]
+    almanac = almanac_of(assignment, version)
+    agreement = assignment.agreement
+    cap = (agreement and agreement.weekly_minutes_cap) or SHARE_CAP
+    return capacity.check(_promise(assignment, version), others, almanac, cap=cap)
+
+
+def almanac_of(assignment: Assignment, version: AssignmentVersion) -> Almanac:
+    """Days off and Ramadan where the work is done: at the host, or at home when it is remote."""
+    remote = version.mode is Mode.REMOTE and assignment.home is not None
+    place = assignment.home if remote and assignment.home else assignment.host
+    rows = special_days(place.province_code, version.starts_on, version.ends_on)
+    spans = ramadan_spans(version.starts_on, version.ends_on, rows)
+    ramadan = (day for first, last in spans for day in days_between(first, last))
+    return Almanac(workdays_from(rows).free, frozenset(ramadan))
+
+
+def special_days(province_code: str | None, first: date, last: date) -> list[CalendarDay]:
+    """The rows of the calendar in a span of days that hold in a province. One statement."""
+    here = CalendarDay.province_code.is_(None) | (CalendarDay.province_code == province_code)
+    kinds = (*FREE, DayKind.WORKDAY, DayKind.RAMADAN)
+    query = sa.select(CalendarDay).where(
+        here, CalendarDay.day.between(first, last), CalendarDay.kind.in_(kinds)
+    )
+    return list(db.session.scalars(query.order_by(CalendarDay.day, CalendarDay.id)))
+
+
+def worded(finding: Finding, zone: str) -> str:
+    """A concern as a sentence in the reader's language."""
+    facts = dict(finding.facts)
+    if "minutes" in facts:
+        facts |= {"hours": number(facts["minutes"] / 60), "most": number(facts["limit"] / 60)}
+    if "at" in facts:
+        facts["when"] = _moment(facts["at"], zone)
+    return str(SENTENCES[finding.concern]) % facts
+
+
+def _moment(text: str, zone: str) -> str:
+    there = local(datetime.fromisoformat(text), zone)
+    return f"{plain_date(there.date())}, {clock_time(there)} {zone_name(zone)}"
+
+
+def _hold_person(person_id: int) -> None:
+    held = sa.select(Person.id).where(Person.id == person_id)
+    db.session.execute(held.with_for_update(key_share=True))
+
+
+def _promise(assignment: Assignment, version: AssignmentVersion) -> Promise:
+    host = assignment.host
+    remote = version.mode is Mode.REMOTE
+    return Promise(
+        label=f"{host.name} ({assignment.code})" if assignment.id else host.name,
+        pattern=version.pattern,
+        is_firm=assignment.state in PROMISED or assignment.number_in_force is not None,
+        home_id=assignment.home_id,
+        place=None if remote else Place(host.regency_code, host.province_code),
+    )

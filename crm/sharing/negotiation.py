@@ -1,0 +1,194 @@
+"""What the parties do with a proposal: send it, agree, change it, say no (domain 3.3)."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from crm.accounts.models import User
+from crm.almanac.workdays import workdays
+from crm.core import clock
+from crm.core.errors import NotPossible, NotUnderstood, NotValid
+from crm.institutions.queries import today
+from crm.sharing import events
+from crm.sharing.authority import contacts_for, parties_of, voice_of
+from crm.sharing.availability import checked
+from crm.sharing.models import (
+    AWAITING,
+    CONFIRMING,
+    Assignment,
+    AssignmentVersion,
+    Decision,
+    DeclineReason,
+    Party,
+    SignOff,
+    State,
+    Voice,
+)
+from crm.sharing.models.rules import (
+    approving_party,
+    faults_of,
+    reasons_for_parent,
+    required_parties,
+)
+from crm.sharing.wording import PARTIES
+
+DAYS_TO_ANSWER = 10
+"""Working days in which the parties answer."""
+
+
+def propose(assignment: Assignment, *, by: User) -> None:
+    """Ask the parties. Whoever proposes with the right to sign has agreed by proposing."""
+    assignment.hold()
+    assignment.move_to(State.PROPOSED)
+    missing = [*faults_of(assignment, assignment.current), *_unreachable(assignment)]
+    if missing:
+        raise NotPossible(_("The draft can't be sent yet."), missing=missing)
+    actor = by.as_actor()
+    _freeze(assignment, by=actor.name, party=assignment.proposer)
+    assignment.tell(events.AssignmentProposed, actor, from_state=State.DRAFT)
+    if assignment.proposer in CONFIRMING and assignment.proposer in parties_of(by, assignment):
+        assignment.sign(voice_of(by, assignment, {assignment.proposer}), Decision.YES)
+
+
+def agree(assignment: Assignment, voice: Voice, *, version: int) -> SignOff:
+    """Record a yes; the last one needed confirms. A yes to an old version is kept, no more."""
+    assignment.hold()
+    _refuse_unknown(assignment, version)
+    _refuse_second_yes(assignment, voice.party, version)
+    if version < assignment.current_number:
+        return _note_late(assignment, voice, version)
+    _refuse_unless_asked(assignment, voice.party)
+    answer = assignment.sign(voice, Decision.YES)
+    if voice.party is approving_party(assignment):
+        assignment.move_to(State.APPROVED)
+        _tell(assignment, events.AssignmentApproved, voice, from_state=State.CONFIRMED)
+    else:
+        _tell(assignment, events.AnswerGiven, voice, from_state=assignment.state)
+        _confirm_if_all_agreed(assignment)
+    return answer
+
+
+def counter(
+    assignment: Assignment, voice: Voice, *, version: int, changes: dict[str, Any], note: str
+) -> AssignmentVersion:
+    """Propose version n+1: every answer to n is void, the counter-maker's yes stands on n+1."""
+    assignment.hold()
+    _refuse_replaced(assignment, version)
+    if assignment.state not in AWAITING:
+        raise NotPossible(_("Only an open proposal can be changed."))
+    _refuse_unless_asked(assignment, voice.party)
+    before = assignment.state
+    proposed = _next_version(assignment, changes, note)
+    assignment.sign(voice, Decision.COUNTER, note=note)
+    assignment.versions.append(proposed)
+    assignment.current_number = proposed.number
+    _freeze(assignment, by=voice.by.name, party=voice.party)
+    assignment.sign(voice, Decision.YES)
+    assignment.move_to(State.COUNTERED)
+    _tell(assignment, events.AssignmentCountered, voice, from_state=before, reason=note)
+    return proposed
+
+
+def decline(
+    assignment: Assignment, voice: Voice, *, version: int, reason: DeclineReason, note: str
+) -> None:
+    """Say no for a party, or for its parent body; both end the assignment, with the reason."""
+    assignment.hold()
+    _refuse_replaced(assignment, version)
+    _refuse_unless_asked(assignment, voice.party)
+    before = assignment.state
+    assignment.sign(voice, Decision.NO, reason=reason, note=note)
+    assignment.move_to(State.DECLINED)
+    _tell(assignment, events.AssignmentDeclined, voice, from_state=before, reason=note)
+
+
+def deadline() -> date:
+    """The day by which an answer to what is sent today is awaited."""
+    return workdays().shifted(today(), DAYS_TO_ANSWER)
+
+
+def _freeze(assignment: Assignment, *, by: str, party: Party) -> None:
+    """Fix the version as it is asked about: who proposed, who must agree, what the check found."""
+    version = assignment.current
+    version.proposed_at, version.proposed_by, version.proposed_party = clock.now(), by, party
+    version.reply_by = deadline()
+    version.required = [needed.value for needed in required_parties(assignment)]
+    version.parent_reasons = [why.value for why in reasons_for_parent(assignment, version)]
+    version.needs_parent = bool(version.parent_reasons)
+    _store_check(assignment, version)
+
+
+def _store_check(assignment: Assignment, version: AssignmentVersion) -> None:
+    found = checked(assignment, version)
+    version.capacity = found.as_plain()
+    version.planned_minutes = found.planned_minutes
+
+
+def _confirm_if_all_agreed(assignment: Assignment) -> None:
+    if not assignment.awaited:
+        _store_check(assignment, assignment.current)
+        assignment.confirm()
+
+
+def _next_version(assignment: Assignment, changes: dict[str, Any], note: str) -> AssignmentVersion:
+    current = assignment.current
+    changed = current.changed_by(changes)
+    if not changed:
+        raise NotValid(_("Nothing differs from version %(number)s.", number=current.number))
+    proposed = AssignmentVersion(
+        **(current.content() | changed), number=current.number + 1, note=note
+    )
+    faults = faults_of(assignment, proposed)
+    if faults:
+        raise NotValid(_("The changes do not fit together yet."), missing=faults)
+    return proposed
+
+
+def _note_late(assignment: Assignment, voice: Voice, version: int) -> SignOff:
+    answer = assignment.sign(voice, Decision.YES, version=version)
+    _tell(assignment, events.LateAnswerNoted, voice, version=version)
+    return answer
+
+
+def _refuse_second_yes(assignment: Assignment, party: Party, version: int) -> None:
+    said = (answer.party for answer in assignment.answers_to(version) if answer.decision == "yes")
+    if party in said:
+        raise NotPossible(_("This answer is recorded already: yes."))
+
+
+def _refuse_unknown(assignment: Assignment, version: int) -> None:
+    if not 1 <= version <= assignment.current_number:
+        raise NotUnderstood(_("There is no such version."))
+
+
+def _refuse_replaced(assignment: Assignment, version: int) -> None:
+    if version < assignment.current_number:
+        raise NotPossible(
+            _(
+                "This is about version %(old)s. Version %(new)s has replaced it.",
+                old=version,
+                new=assignment.current_number,
+            )
+        )
+
+
+def _refuse_unless_asked(assignment: Assignment, party: Party) -> None:
+    if not assignment.is_asked(party):
+        raise NotPossible(_("This assignment is not waiting for your answer."))
+
+
+def _unreachable(assignment: Assignment) -> list[str]:
+    """The parties that nobody could answer for, in words."""
+    contacts = contacts_for(assignment)
+    return [
+        _("someone who may answer for this party: %(party)s", party=PARTIES[party])
+        for party in required_parties(assignment)
+        if not any(contact.is_reachable for contact in contacts[party])
+    ]
+
+
+def _tell(
+    assignment: Assignment, fact: type[events.SharingFact], voice: Voice, **more: Any
+) -> None:
+    assignment.tell(fact, voice.by, party=voice.party.value, **more)

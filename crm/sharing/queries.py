@@ -1,0 +1,287 @@
+"""Questions about agreements and assignments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from crm.accounts.models import User
+from crm.core.db import db
+from crm.institutions.models import Belonging, Institution
+from crm.institutions.queries import bodies_below, current
+from crm.network.queries import the_network
+from crm.people.models import Affiliation, Person
+from crm.permissions import Permission, Role
+from crm.sharing.models import (
+    AWAITING,
+    ENDED,
+    PROMISED,
+    AgreementParty,
+    Assignment,
+    AssignmentVersion,
+    Decision,
+    Party,
+    SharingAgreement,
+    SignOff,
+    State,
+)
+
+SEE_ALL = frozenset({Role.SECRETARIAT, Role.BOARD, Role.ADMIN})
+WITH_PARTIES = (
+    joinedload(Assignment.person),
+    joinedload(Assignment.home).joinedload(Institution.regency),
+    joinedload(Assignment.host).joinedload(Institution.regency),
+    selectinload(Assignment.versions),
+    selectinload(Assignment.sign_offs),
+)
+
+
+def institutions_under(parent_body_id: int, *, on: date) -> sa.Select[Any]:
+    """The ids of the institutions under a parent body, however deep, on a day."""
+    bodies = bodies_below(parent_body_id, on=on)
+    return sa.select(Belonging.institution_id).where(
+        Belonging.parent_body_id.in_(bodies), current(Belonging, on)
+    )
+
+
+def own_person(user: User) -> sa.ScalarSelect[Any]:
+    """The id of the person behind an account."""
+    return sa.select(Person.id).where(Person.user_id == user.id).scalar_subquery()
+
+
+def assignments_visible_to(user: User, *, on: date) -> sa.Select[Assignment]:
+    """What a user may see: the own institution's, the own tree's, the own; drafts of one's side."""
+    query = sa.select(Assignment).options(*WITH_PARTIES)
+    if user.role in SEE_ALL:
+        return query
+    mine = (Assignment.person_id == own_person(user)) & (Assignment.state != State.DRAFT)
+    if user.role is Role.PARTNER and user.institution_id is not None:
+        return query.where(mine | _concerns_institution(user.institution_id))
+    if user.role is Role.PARENT_APPROVER and user.parent_body_id is not None:
+        under = institutions_under(user.parent_body_id, on=on)
+        mine |= _among(under) & (Assignment.state != State.DRAFT)
+    return query.where(mine)
+
+
+def assignments_of(institution: Institution) -> sa.Select[Assignment]:
+    """Every assignment that an institution lends or receives; drafts of its own side only."""
+    return (
+        sa.select(Assignment)
+        .options(*WITH_PARTIES)
+        .where(_concerns_institution(institution.id))
+        .order_by(Assignment.moved_at.desc(), Assignment.id.desc())
+    )
+
+
+def assignments_waiting_for(user: User, *, on: date) -> sa.Select[Assignment]:
+    """The assignments on which this user is the one to act now, longest waiting first."""
+    waiting: list[sa.ColumnElement[bool]] = []
+    if user.can(Permission.ANSWER_SHARING):
+        waiting += _awaits_answer_of(user, on)
+    if user.can(Permission.APPROVE_SHARING) and user.parent_body_id is not None:
+        waiting.append(_awaits_approval & _among(institutions_under(user.parent_body_id, on=on)))
+    if user.role is Role.SECRETARIAT:
+        waiting.append(_awaits_papers)
+    return (
+        sa.select(Assignment)
+        .join(AssignmentVersion, _is_current)
+        .options(*WITH_PARTIES)
+        .where(sa.or_(sa.false(), *waiting))
+        .order_by(Assignment.moved_at, Assignment.id)
+    )
+
+
+def assignments_in(query: sa.Select[Assignment], states: Sequence[State]) -> sa.Select[Assignment]:
+    """Only those that stand somewhere; all of them when no state is named."""
+    return query.where(Assignment.state.in_(states)) if states else query
+
+
+def assignments_open() -> sa.Select[Assignment]:
+    """Everything that has not ended and is more than a draft."""
+    return (
+        sa.select(Assignment)
+        .join(AssignmentVersion, _is_current)
+        .options(*WITH_PARTIES)
+        .where(Assignment.state.not_in([*ENDED, State.DRAFT]))
+    )
+
+
+def assignments_numbered(assignment_id: int) -> sa.Select[Assignment]:
+    """One assignment, for whoever holds a link to it."""
+    return sa.select(Assignment).options(*WITH_PARTIES).where(Assignment.id == assignment_id)
+
+
+def assignments_beginning(*, on: date) -> sa.Select[Assignment]:
+    """Documented assignments whose first day has come."""
+    return assignments_open().where(
+        Assignment.state == State.DOCUMENTED, AssignmentVersion.starts_on <= on
+    )
+
+
+def assignments_unanswered(*, since: date) -> sa.Select[Assignment]:
+    """Open proposals whose deadline lies before a day."""
+    return assignments_open().where(
+        Assignment.state.in_(AWAITING), AssignmentVersion.reply_by < since
+    )
+
+
+def promises_of(
+    person_id: int, *, but: int | None, first: date, last: date
+) -> sa.Select[Assignment, AssignmentVersion]:
+    """The other assignments of a person in a span of days, each with the version that counts."""
+    counts = sa.func.coalesce(Assignment.number_in_force, Assignment.current_number)
+    return (
+        sa.select(Assignment, AssignmentVersion)
+        .join(
+            AssignmentVersion,
+            (AssignmentVersion.assignment_id == Assignment.id)
+            & (AssignmentVersion.number == counts),
+        )
+        .options(joinedload(Assignment.host))
+        .where(
+            Assignment.person_id == person_id,
+            Assignment.id.is_distinct_from(but),
+            Assignment.state.in_([*PROMISED, *AWAITING]),
+            AssignmentVersion.starts_on <= last,
+            AssignmentVersion.ends_on >= first,
+        )
+        .order_by(Assignment.id)
+    )
+
+
+def agreements_visible_to(user: User, *, on: date) -> sa.Select[SharingAgreement]:
+    """Every agreement for those who see all; else those of the own institution or tree."""
+    query = sa.select(SharingAgreement).options(
+        selectinload(SharingAgreement.parties).joinedload(AgreementParty.institution)
+    )
+    if user.role in SEE_ALL:
+        return query
+    concerned = sa.select(AgreementParty.agreement_id)
+    if user.role is Role.PARENT_APPROVER and user.parent_body_id is not None:
+        under = institutions_under(user.parent_body_id, on=on)
+        concerned = concerned.where(AgreementParty.institution_id.in_(under))
+    else:
+        concerned = concerned.where(AgreementParty.institution_id == (user.institution_id or 0))
+    return query.where(SharingAgreement.id.in_(concerned))
+
+
+def agreements_between(
+    home_id: int | None, host_id: int, *, on: date
+) -> sa.Select[SharingAgreement]:
+    """The agreements under which a home may lend to a host, on a day or later."""
+    query = sa.select(SharingAgreement).where(
+        SharingAgreement.valid_to.is_(None) | (SharingAgreement.valid_to >= on)
+    )
+    for institution_id in (home_id, host_id):
+        party = sa.select(AgreementParty.agreement_id).where(
+            AgreementParty.institution_id == institution_id
+        )
+        query = query.where(SharingAgreement.id.in_(party))
+    return query.order_by(SharingAgreement.valid_from.desc(), SharingAgreement.id)
+
+
+def agreements_open(*, on: date) -> sa.Select[SharingAgreement]:
+    """Agreements with an end that has not come yet."""
+    return (
+        sa.select(SharingAgreement)
+        .options(selectinload(SharingAgreement.parties).joinedload(AgreementParty.institution))
+        .where(SharingAgreement.valid_to >= on)
+    )
+
+
+def assignments_under(agreement: SharingAgreement) -> sa.Select[Assignment]:
+    """The assignments made under an agreement, newest first."""
+    return (
+        sa.select(Assignment)
+        .options(*WITH_PARTIES)
+        .where(Assignment.agreement_id == agreement.id)
+        .order_by(Assignment.id.desc())
+    )
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One line of the status board P08."""
+
+    assignment: Assignment
+    awaited: tuple[Party, ...]
+    days_waiting: int
+    is_late: bool
+
+
+def status_board(*, on: date, user: User | None = None) -> list[BoardRow]:
+    """Everything under way by state, longest waiting first within each (P08). Three statements."""
+    query = assignments_open() if user is None else assignments_visible_to(user, on=on)
+    query = query.where(Assignment.state.not_in([*ENDED, State.DRAFT]))
+    found = db.session.scalars(query.order_by(Assignment.moved_at, Assignment.id)).unique()
+    order = list(State)
+    rows = (board_row(assignment, on=on) for assignment in found)
+    return sorted(rows, key=lambda row: order.index(row.assignment.state))
+
+
+def board_row(assignment: Assignment, *, on: date) -> BoardRow:
+    """How an assignment stands on a day: who is awaited, how long, and whether that is late."""
+    deadline = assignment.current.reply_by
+    overdue = assignment.state in AWAITING and deadline is not None and deadline < on
+    return BoardRow(
+        assignment,
+        tuple(assignment.awaited),
+        (on - assignment.moved_at.astimezone(ZoneInfo(the_network().zone)).date()).days,
+        overdue or assignment.is_at_risk(on=on),
+    )
+
+
+_is_current = (AssignmentVersion.assignment_id == Assignment.id) & (
+    AssignmentVersion.number == Assignment.current_number
+)
+_awaits_approval = (Assignment.state == State.CONFIRMED) & AssignmentVersion.needs_parent
+_awaits_papers = (Assignment.state == State.APPROVED) | (
+    (Assignment.state == State.CONFIRMED) & ~AssignmentVersion.needs_parent
+)
+
+
+def _concerns_institution(institution_id: int) -> sa.ColumnElement[bool]:
+    either = sa.or_(Assignment.home_id == institution_id, Assignment.host_id == institution_id)
+    own_side = Assignment.proposer_institution_id == institution_id
+    return either & ((Assignment.state != State.DRAFT) | own_side)
+
+
+def _among(institution_ids: sa.Select[Any]) -> sa.ColumnElement[bool]:
+    return Assignment.home_id.in_(institution_ids) | Assignment.host_id.in_(institution_ids)
+
+
+def _awaits_answer_of(user: User, on: date) -> list[sa.ColumnElement[bool]]:
+    confirms = confirmed_by(user, on=on)
+    asked = Assignment.state.in_(AWAITING)
+    return [
+        asked & Assignment.home_id.in_(confirms) & ~_said_yes(Party.HOME_HEAD),
+        asked & Assignment.host_id.in_(confirms) & ~_said_yes(Party.HOST_HEAD),
+        asked & (Assignment.person_id == own_person(user)) & ~_said_yes(Party.PERSON),
+    ]
+
+
+def confirmed_by(user: User, *, on: date) -> sa.Select[Any]:
+    """The ids of the institutions for which a user may confirm on a day."""
+    return (
+        sa.select(Affiliation.institution_id)
+        .join(Person)
+        .where(Person.user_id == user.id, Affiliation.may_confirm, current(Affiliation, on))
+        .where(Affiliation.institution_id.is_not(None))
+    )
+
+
+def _said_yes(party: Party) -> sa.ColumnElement[bool]:
+    return (
+        sa.select(SignOff.id)
+        .where(
+            SignOff.assignment_id == Assignment.id,
+            SignOff.version == Assignment.current_number,
+            SignOff.party == party,
+            SignOff.decision == Decision.YES,
+        )
+        .exists()
+    )

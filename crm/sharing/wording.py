@@ -1,0 +1,147 @@
+"""The words that readers see for the words of the code."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from crm.core.templating import number, weekday_name
+from crm.sharing.models import (
+    AgreementKind,
+    Assignment,
+    Cost,
+    Decision,
+    DeclineReason,
+    Instrument,
+    Mode,
+    ParentReason,
+    Party,
+    Payer,
+    Purpose,
+    Standing,
+    State,
+)
+from crm.sharing.patterns import date_of_weekday
+
+STATES: dict[State, tuple[Any, str]] = {
+    State.DRAFT: (_l("Draft"), "idle"),
+    State.PROPOSED: (_l("Awaiting confirmation"), "wait"),
+    State.COUNTERED: (_l("Changes proposed"), "wait"),
+    State.CONFIRMED: (_l("Confirmed"), "move"),
+    State.APPROVED: (_l("Approved"), "move"),
+    State.DOCUMENTED: (_l("Duty letter issued"), "move"),
+    State.ACTIVE: (_l("At work"), "good"),
+    State.SUSPENDED: (_l("Suspended"), "wait"),
+    State.COMPLETED: (_l("Completed"), "move"),
+    State.EVALUATED: (_l("Evaluated"), "good"),
+    State.CLOSED: (_l("Closed"), "past"),
+    State.DECLINED: (_l("Declined"), "stop"),
+    State.WITHDRAWN: (_l("Withdrawn"), "past"),
+    State.EXPIRED: (_l("Expired"), "stop"),
+    State.TERMINATED: (_l("Terminated"), "past"),
+}
+PARTIES: dict[Party, Any] = {
+    Party.HOME_HEAD: _l("Head of the home institution"),
+    Party.HOST_HEAD: _l("Head of the host institution"),
+    Party.PERSON: _l("The person"),
+    Party.HOME_PARENT: _l("Parent body of the home"),
+    Party.HOST_PARENT: _l("Parent body of the host"),
+    Party.SECRETARIAT: _l("Secretariat"),
+}
+DECISIONS: dict[Decision, tuple[Any, str]] = {
+    Decision.YES: (_l("Yes"), "good"),
+    Decision.NO: (_l("No"), "stop"),
+    Decision.COUNTER: (_l("Proposed changes"), "past"),
+}
+DECLINE_REASONS: dict[DeclineReason, Any] = {
+    DeclineReason.CAPACITY: _l("No time for it"),
+    DeclineReason.COST: _l("The cost"),
+    DeclineReason.SKILL: _l("Another skill is needed"),
+    DeclineReason.POLICY: _l("A rule of the institution"),
+    DeclineReason.PERSONAL: _l("A personal reason"),
+    DeclineReason.OTHER: _l("Another reason"),
+}
+PARENT_REASONS: dict[ParentReason, Any] = {
+    ParentReason.CIVIL_SERVANT: _l("the person is a civil servant"),
+    ParentReason.LONG_HOURS: _l("more than 8 hours a week"),
+    ParentReason.LONG_SPAN: _l("more than 3 months"),
+    ParentReason.TRAVEL: _l("work in another province"),
+    ParentReason.COST: _l("it costs money"),
+}
+INSTRUMENTS: dict[Instrument, Any] = {
+    Instrument.PKS_SHARING: _l("Recurring hours under an agreement"),
+    Instrument.SURAT_TUGAS: _l("One task by duty letter"),
+    Instrument.RESOURCE_PERSON: _l("Resource person"),
+    Instrument.INFORMAL_HELP: _l("Informal help, at most one day"),
+    Instrument.PENUGASAN_PNS: _l("Formal assignment of a civil servant"),
+}
+MODES: dict[Mode, Any] = {
+    Mode.REMOTE: _l("Remote"),
+    Mode.ONSITE: _l("On site"),
+    Mode.HYBRID: _l("Remote and on site"),
+}
+PURPOSES: dict[Purpose, Any] = {
+    Purpose.PROCESSING: _l("Processing literature together"),
+    Purpose.SKILLS: _l("Skills that the staff lacks"),
+    Purpose.NEEDS: _l("A need that a library can't meet alone"),
+    Purpose.AUTOMATION: _l("Automation of a library"),
+    Purpose.COACHING: _l("Coaching users with their own libraries"),
+    Purpose.PORTAL: _l("Contribution to the one-door portal"),
+    Purpose.STRENGTHS: _l("Building on a member's strength"),
+    Purpose.WORKSHOP: _l("Workshop or training"),
+    Purpose.CAMPAIGN: _l("Campaign for changed behaviour"),
+}
+COSTS: dict[Cost, Any] = {
+    Cost.SALARY: _l("Salary"),
+    Cost.TRANSPORT: _l("Travel"),
+    Cost.LODGING: _l("Lodging"),
+    Cost.DAILY: _l("Daily allowance"),
+    Cost.HONORARIUM: _l("Honorarium"),
+}
+PAYERS: dict[Payer, Any] = {
+    Payer.HOME: _l("home"),
+    Payer.HOST: _l("host"),
+    Payer.NETWORK: _l("network"),
+}
+AGREEMENT_KINDS: dict[AgreementKind, Any] = {
+    AgreementKind.PKS: _l("Cooperation agreement (PKS)"),
+    AgreementKind.MOU: _l("Memorandum of understanding (MoU)"),
+}
+STANDINGS: dict[Standing, tuple[Any, str]] = {
+    Standing.DRAFT: (_l("Draft"), "idle"),
+    Standing.ISSUED: (_l("Paper issued, not signed"), "wait"),
+    Standing.SIGNED: (_l("Signed, not begun"), "move"),
+    Standing.IN_FORCE: (_l("In force"), "good"),
+    Standing.ENDED: (_l("Ended"), "past"),
+}
+
+
+def hours(minutes: int) -> str:
+    """7,5 jam."""
+    return str(_("%(hours)s hours", hours=number(minutes / 60)))
+
+
+def weekday(day: int) -> str:
+    """Selasa, for 1."""
+    return weekday_name(date_of_weekday(day))
+
+
+def listed(words: list[str]) -> str:
+    """Selasa, Rabu dan Kamis."""
+    if len(words) < 2:  # noqa: PLR2004
+        return "".join(words)
+    return str(_("%(many)s and %(last)s", many=", ".join(words[:-1]), last=words[-1]))
+
+
+def party_name(assignment: Assignment, party: Party) -> str:
+    """Who a party is on one assignment: the institution's head, or the person by name."""
+    if party is Party.PERSON:
+        return assignment.person.full_name
+    home = assignment.home.name if assignment.home else ""
+    names = {
+        Party.HOME_HEAD: home,
+        Party.HOME_PARENT: home,
+        Party.HOST_HEAD: assignment.host.name,
+        Party.HOST_PARENT: assignment.host.name,
+    }
+    return names.get(party) or str(PARTIES[party])
