@@ -35,6 +35,9 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
     app.extensions["mitra.subscriptions"] = wiring.SUBSCRIPTIONS
     app.extensions["mitra.answers"] = wiring.ANSWERS
     app.extensions["mitra.calendar"] = wiring.CALENDAR_SOURCES
+    app.extensions["mitra.sources"] = wiring.REMINDER_SOURCES
+    app.extensions["mitra.housekeeping"] = wiring.TICK_HOUSEKEEPING
+    app.extensions["mitra.jobs"] = wiring.JOBS
 
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)

@@ -34,6 +34,7 @@ from crm.documents.installing import install_registers
 from crm.documents.views import documents, papers, registers, signings, verifications, voids
 from crm.documents.words import document_badge
 from crm.institutions.installing import install_services
+from crm.jobs.work import JobFunction
 from crm.links.issuing import Answer
 from crm.links.views import links
 from crm.measures.installing import install_indicators
@@ -42,6 +43,8 @@ from crm.network.queries import the_network
 from crm.network.views import settings, signatories
 from crm.people.installing import install_skills
 from crm.places.installing import install_places
+from crm.reminders.catalogue import install_rules
+from crm.reminders.sources import DATE_MOVED, Source
 from crm.timeline.queries import history_of
 from crm.timeline.recorder import enter
 
@@ -95,6 +98,12 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
 
 CALENDAR_SOURCES: Sequence[CalendarSource] = ()
 
+REMINDER_SOURCES: Sequence[Source] = (DATE_MOVED,)
+
+TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = ()
+
+JOBS: Mapping[str, JobFunction] = {}
+
 INSTALLERS: Sequence[Callable[[], None]] = (
     install_network,
     install_places,
@@ -103,4 +112,5 @@ INSTALLERS: Sequence[Callable[[], None]] = (
     install_services,
     install_skills,
     install_indicators,
+    install_rules,
 )

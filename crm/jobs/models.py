@@ -1,13 +1,19 @@
 """One piece of long work: what it is, how far it is, and what came of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column
 
+from crm.core import clock
 from crm.core.db import Model, Words
+from crm.core.errors import NotPossible
+
+LEASE = timedelta(minutes=5)
+"""Work that says nothing for so long is taken up again by another worker."""
 
 
 class JobState(StrEnum):
@@ -20,11 +26,15 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
+OPEN = (JobState.QUEUED, JobState.RUNNING)
+
+
 class Job(Model):
-    """Work that takes over a second: claimed by lease, shown with a bar, taken up again after a kill."""
+    """Work that takes over a second: claimed by lease, shown with a bar, resumed after a kill."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(sa.String(60))
+    title: Mapped[str] = mapped_column(sa.String(300), default="")
     arguments: Mapped[dict[str, Any]]
     state: Mapped[JobState] = mapped_column(Words(JobState), default=JobState.QUEUED)
     done: Mapped[int] = mapped_column(default=0)
@@ -37,6 +47,35 @@ class Job(Model):
     attempts: Mapped[int] = mapped_column(default=0)
     user_id: Mapped[int | None]
     created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
 
-    __table_args__ = (sa.Index("ix_job_state", "state", "id"),)
+    __table_args__ = (
+        sa.Index("ix_job_state", "state", "id"),
+        sa.Index("ix_job_user", "user_id", "id"),
+    )
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it waits or runs."""
+        return self.state in OPEN
+
+    @property
+    def result_url(self) -> str:
+        """Where the result is, a path of our own; empty while there is none."""
+        return str(self.result.get("url", ""))
+
+    def seconds_left(self, *, at: datetime) -> int | None:
+        """About how long it still takes, at the pace so far; None while nobody can tell."""
+        if self.started_at is None or not self.done or self.total <= self.done:
+            return None
+        passed = (at - self.started_at).total_seconds()
+        return max(1, round(passed * (self.total - self.done) / self.done))
+
+    def cancel(self) -> None:
+        """Take it out of the queue, or ask the worker to stop at the next step."""
+        if not self.is_open:
+            raise NotPossible(_("This work has already ended."))
+        self.cancel_asked = True
+        if self.state is JobState.QUEUED:
+            self.state, self.finished_at = JobState.CANCELLED, clock.now()

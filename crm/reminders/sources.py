@@ -50,10 +50,22 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+from flask_babel import lazy_gettext as _l
+
 from crm.reminders.outbox import Addressee, Enclosed
 from crm.reminders.terms import Nature
 
-__all__ = ["Fact", "LeftOut", "LinkWanted", "Nature", "Occasion", "Recipient", "Source", "Span"]
+__all__ = [
+    "DATE_MOVED",
+    "Fact",
+    "LeftOut",
+    "LinkWanted",
+    "Nature",
+    "Occasion",
+    "Recipient",
+    "Source",
+    "Span",
+]
 
 Fact: TypeAlias = Any
 """A figure, a date, a moment, lazy gettext, plain text, or {"id": …, "en": …}."""
@@ -154,3 +166,11 @@ class Source:
     tells_moves: bool = True
     """Whether who was already reminded is told once when the date moves; a room that sends its
     own letter about that says False."""
+
+
+DATE_MOVED = Source(
+    code="date_moved",
+    label=_l("A date moved after people were told"),
+    nature=Nature.EVENT,
+    tokens={"before": "semula"},
+)

@@ -77,6 +77,16 @@ class Said:
     link: str
 
     @property
+    def is_private(self) -> bool:
+        """Tell whether the button leads to this reader's own answer."""
+        return self.link.startswith("[[link:")
+
+    @property
+    def body(self) -> str:
+        """The paragraphs after the salutation, where there is more than one."""
+        return "\n\n".join(self.paragraphs[1:] or self.paragraphs)
+
+    @property
     def text(self) -> str:
         """The whole as plain text, the address last."""
         return "\n\n".join([*self.paragraphs, *([self.link] if self.link else [])])

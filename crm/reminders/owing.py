@@ -1,0 +1,130 @@
+"""Due reminders become letters, lines on a page, or words to pass on by hand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from crm.core.addresses import absolute
+from crm.core.languages import spoken
+from crm.links.models import Link
+from crm.network.queries import the_network
+from crm.reminders import outbox, wording
+from crm.reminders.forecast import Script
+from crm.reminders.ledger import note_words, settle
+from crm.reminders.models import Lane, ReminderState
+from crm.reminders.outbox import Letter, placeholder
+from crm.reminders.planning import Key, Planned, person_of
+from crm.reminders.private_links import links_for
+from crm.reminders.sources import Occasion
+from crm.reminders.terms import Channel
+from crm.reminders.wording import Said
+
+FOLDER = "reminders/mail/reminder"
+DIGEST_FOLDER = "reminders/mail/digest"
+
+
+def hand_over(
+    planned: Sequence[Planned],
+    scripts: Mapping[str, Script],
+    now: datetime,
+    lane: Lane = Lane.REMINDER,
+) -> int:
+    """Settle due reminders and owe their letters in the same transaction; say how many went.
+
+    Whoever comes second, another ticker or the same one after a kill, finds them settled.
+    """
+    won = settle(planned, now)
+    going = [one for one in planned if one.key in won and one.state is ReminderState.PLANNED]
+    links = links_for(going, now)
+    said = {one.key: _said(one, scripts[one.rule], links.get(one.key), now) for one in going}
+    letters = list(_letters(going, said, scripts, lane))
+    outbox.owe([letter for letter, _of in letters])
+    letter_of = {one.key: letter.key for letter, of in letters for one in of}
+    note_words({one.key: (letter_of.get(one.key), _kept(one, said[one.key])) for one in going})
+    return len(going)
+
+
+def _said(planned: Planned, script: Script, link: Link | None, now: datetime) -> Said:
+    """The words of one reminder in its reader's language."""
+    recipient, occasion = planned.recipient, planned.occasion
+    language = recipient.language if recipient.language in script.subjects else "id"
+    with spoken(language):
+        words = wording.words_of(occasion, recipient, at=max(now, planned.at))
+        words["network"] = the_network().name
+        words["link"] = _way_on(occasion, link)
+        both = wording.in_both_names(words, script.tokens)
+    return wording.said(script.subjects[language], script.bodies[language], both)
+
+
+def _way_on(occasion: Occasion, link: Link | None) -> str:
+    if link is not None:
+        return placeholder(link)
+    return absolute(occasion.url) if occasion.url else ""
+
+
+def _kept(planned: Planned, said: Said) -> str:
+    """What the log itself keeps of the words: a line for a page, the whole to pass on by hand."""
+    if planned.channel is Channel.APP:
+        return said.subject
+    return f"{said.subject}\n\n{said.text}" if planned.channel is Channel.COPY else ""
+
+
+def _letters(
+    going: Iterable[Planned],
+    said: Mapping[Key, Said],
+    scripts: Mapping[str, Script],
+    lane: Lane,
+) -> Iterable[tuple[Letter, list[Planned]]]:
+    gathered: dict[tuple[str, datetime], list[Planned]] = defaultdict(list)
+    for one in going:
+        if one.channel is Channel.EMAIL and one.gathered:
+            gathered[one.recipient.email.casefold(), one.at].append(one)
+        elif one.channel is Channel.EMAIL:
+            yield _letter(one, said[one.key], scripts[one.rule], lane), [one]
+    for together in gathered.values():
+        if len(together) == 1:
+            one = together[0]
+            yield _letter(one, said[one.key], scripts[one.rule], lane), together
+        else:
+            yield _digest(together, said, lane), together
+
+
+def _letter(planned: Planned, said: Said, script: Script, lane: Lane) -> Letter:
+    to, occasion = planned.recipient, planned.occasion
+    subject, text, html = outbox.rendered(FOLDER, to, said=said)
+    with_calendar = Channel.CALENDAR in script.terms.channels
+    return Letter(
+        to=to,
+        key=letter_key(planned),
+        kind=FOLDER,
+        subject=subject,
+        text=text,
+        html=html,
+        about=(occasion.subject_kind, occasion.subject_id),
+        lane=Lane.PROMOTION if script.terms.promotional else lane,
+        rule=planned.rule,
+        useful_until=planned.deadline,
+        enclosed=occasion.enclosed if with_calendar else (),
+    )
+
+
+def _digest(together: list[Planned], said: Mapping[Key, Said], lane: Lane) -> Letter:
+    first = together[0]
+    parts = [said[one.key] for one in together]
+    subject, text, html = outbox.rendered(DIGEST_FOLDER, first.recipient, parts=parts)
+    return Letter(
+        to=first.recipient,
+        key=f"digest:{letter_key(first)}",
+        kind=DIGEST_FOLDER,
+        subject=subject,
+        text=text,
+        html=html,
+        lane=lane,
+    )
+
+
+def letter_key(planned: Planned) -> str:
+    """The reason for a letter: agreement:17:2026-12-01:R26:H-7:person:9."""
+    of = planned.occasion
+    about = f"{of.subject_kind}:{of.subject_id}:{of.occurrence}"
+    return f"{about}:{planned.rule}:{planned.step}:{person_of(planned.recipient)}"
