@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from crm.core.addresses import configuration, safe_next
 from crm.core.errors import NotUnderstood
+from crm.core.languages import COOKIE
 
 YEAR_S = 365 * 24 * 3600
 
@@ -17,4 +18,10 @@ def remember(cookie: str, chosen: str, allowed: tuple[str, ...]) -> Response:
     response.set_cookie(
         cookie, chosen, max_age=YEAR_S, samesite="Lax", secure=configuration().is_secure, path="/"
     )
+    return response
+
+
+def forget_language(response: Response) -> Response:
+    """Let the account's language count again instead of this browser's."""
+    response.delete_cookie(COOKIE, path="/")
     return response

@@ -110,6 +110,10 @@ class ProfileForm(Form):
         _l("Time zone"), choices=lambda: [SelectChoice(zone, zone) for zone in ZONES]
     )
 
+    def chosen(self) -> dict[str, str]:
+        """Give what was chosen, as the account's columns take it."""
+        return {name: self[name].data for name in ("name", "language", "zone")}
+
 
 class OwnPasswordForm(PasswordForm):
     """A new password for someone who knows the old one."""

@@ -24,6 +24,11 @@ class Entry:
     time: str = ""
     icon: str = "calendar-event"
 
+    @property
+    def mark(self) -> str:
+        """The class of its tone."""
+        return f"m-{self.tone}" if self.tone else ""
+
 
 @dataclass
 class Day:
@@ -50,6 +55,19 @@ class Day:
     def is_weekend(self) -> bool:
         """Tell whether it is a Saturday or Sunday."""
         return self.day.weekday() >= SUNDAY - 1
+
+    @property
+    def mark(self) -> str:
+        """The classes of its cell."""
+        marks = {
+            "m-on": self.is_today,
+            "m-other": not self.inside,
+            "m-off": self.is_free,
+            "m-rama": self.fasting,
+            "m-we": self.is_weekend,
+            "m-sun": self.is_sunday,
+        }
+        return " ".join(mark for mark, is_set in marks.items() if is_set)
 
     def names(self) -> list[dict[str, Any]]:
         """What the day is called, by language, and whether that is an estimate."""

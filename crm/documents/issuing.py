@@ -44,37 +44,36 @@ def issue(  # noqa: PLR0913  (all that a paper is, by name)
     `template` is an HTML paper such as `sharing/documents/duty_letter.html`, extending
     `layouts/print.html`; it is rendered in both languages with `words` and `document`.
     """
-    network = the_network()
-    day = on or clock.today(network.zone)
-    register = register_of(register_code)
-    sequence = next_sequence(register, day.year)
-    document = save(
-        Document(
-            register=register,
-            year=day.year,
-            sequence=sequence,
-            number=written(register, sequence, day, unit=network.secretariat_code),
-            kind=kind,
-            title=titles[language],
-            state=DocumentState.ISSUED,
-            about_kind=record_kind(about),
-            about_id=about.id,  # type: ignore[attr-defined]
-            about_version=version,
-            institution_id=institution_id,
-            language=language,
-            papers={},
-            facts={"titles": titles, "on": day.isoformat(), **(facts or {})},
-            code=new_code(),
-            issued_at=clock.now(),
-            issued_by=by.name,
-        )
+    day = on or clock.today(the_network().zone)
+    document = Document(
+        kind=kind,
+        title=titles[language],
+        about_kind=record_kind(about),
+        about_id=about.id,  # type: ignore[attr-defined]
+        about_version=version,
+        institution_id=institution_id,
+        language=language,
+        facts={"titles": titles, "on": day.isoformat(), **(facts or {})},
+        issued_by=by.name,
     )
+    _number(document, register_code, day)
     document.papers = frozen_words(template, document, **words)
     allowed = {*readers, *([institution_id] if institution_id else [])}
     document.readers = [DocumentReader(institution_id=reader) for reader in sorted(allowed)]
     _supersede_earlier(document)
     record(DocumentIssued(subject=document, by=by, version=version))
     return document
+
+
+def _number(document: Document, register_code: str, day: date) -> None:
+    """Take the next number of the register for a paper; from here on it is issued."""
+    register = register_of(register_code)
+    document.register, document.year = register, day.year
+    document.sequence = next_sequence(register, day.year)
+    document.number = written(register, document.sequence, day, unit=the_network().secretariat_code)
+    document.code, document.papers = new_code(), {}
+    document.issued_at = clock.now()
+    save(document)
 
 
 def frozen_words(template: str, document: Document, **words: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, ur
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from crm.accounts.browser import forget_language
 from crm.accounts.forms import ProfileForm
 from crm.accounts.queries import sessions_of
 from crm.accounts.session import current_user, keep, sign_in
@@ -26,12 +27,10 @@ def update() -> ResponseReturnValue:
     form, user = ProfileForm(), current_user()
     if not form.validate():
         return _page(form), 422
-    changes = {"name": form.name.data, "language": form.language.data, "zone": form.zone.data}
-    user.change(by=user.as_actor(), **changes)
+    user.change(by=user.as_actor(), **form.chosen())
     flash(_("Your account is changed."))
     response = make_response(redirect(url_for("profiles.edit"), 303))
-    response.delete_cookie("language", path="/")
-    return keep(response, sign_in(user))
+    return forget_language(keep(response, sign_in(user)))
 
 
 def _page(form: ProfileForm) -> str:
