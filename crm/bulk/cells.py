@@ -21,6 +21,7 @@ Reader = Callable[[str], object]
 
 MOST_TEXT_SIGNS = 10_000
 MOST_PHONE_SIGNS = 40
+MOST_CODE_SIGNS = 40
 _MOST_DIGITS = 30
 _FLOATED = re.compile(r"(\d{2,})\.0+")
 _NOTHING = re.compile(r"0*")
@@ -101,7 +102,9 @@ def code(text: str) -> str:
     plain = floated.group(1) if floated else text.replace(" ", "").upper()
     if _NOTHING.fullmatch(plain) or not has_letters(plain):
         raise Doubt("no_code")
-    return str(text_within(40)(plain))
+    if len(plain) > MOST_CODE_SIGNS:
+        raise Refused("too_long")
+    return plain
 
 
 def regency_code(text: str) -> str:

@@ -79,7 +79,7 @@ def _row(plan: Plan, line: int, written: Sequence[str]) -> Row | None:
         _take_extras(plan, values, written)
         return plan.build(values)
     except Refused as refused:
-        values.reject(refused.key, refused.field or name or "name", text or None)
+        values.reject(refused.key, refused.field or name or values.naming, text or None)
         return None
 
 

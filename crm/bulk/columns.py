@@ -66,13 +66,13 @@ class NoSuchColumn(NotValid):
 
     def __init__(self, missing: Sequence[str], columns: Sequence[str]) -> None:
         """Keep what is missing, and what there is."""
-        self.missing = tuple(missing)
         self.columns = tuple(columns)
         super().__init__(
             _l(
                 "The map names columns that the file does not have: %(missing)s.",
-                missing=", ".join(self.missing),
-            )
+                missing=", ".join(missing),
+            ),
+            missing=missing,
         )
 
 
@@ -130,15 +130,17 @@ def _told(
     missing = [name for name in asked if _place(name, places) is None]
     if missing:
         raise NoSuchColumn(missing, names)
-    told, unknown = {}, []
-    for name, wanted in asked.items():
-        place = _place(name, places)
-        known = _known_names(kind).get(squeezed(wanted or ""))
-        if place is not None:
-            told[place] = known[0] if known else (wanted or "")
-        if not known and (wanted or "") not in _KEPT:
-            unknown.append(str(wanted))
+    told = {_place(name, places) or 0: _field_or_name(kind, asked[name]) for name in asked}
+    unknown = [name for name in told.values() if name and name not in FIELDS[kind]]
     return told, unknown
+
+
+def _field_or_name(kind: str, wanted: str | None) -> str:
+    """The field of this name; else the name under which to keep the column, empty for its own."""
+    known = _known_names(kind).get(squeezed(wanted or ""))
+    if known:
+        return known[0]
+    return "" if (wanted or "") in _KEPT else str(wanted)
 
 
 def _place(name: str, places: Mapping[str, int]) -> int | None:

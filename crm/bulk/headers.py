@@ -108,8 +108,8 @@ def _by_known_names(records: Sequence[Record]) -> Record | None:
 
 
 def _is_data(cell: str) -> bool:
-    """Tell whether no header would hold this; a year may stand above a column."""
-    return bool(_shape(cell)) and not _YEAR.fullmatch(cell.strip())
+    """Tell whether no header would hold this; years and Q1 may stand above a column."""
+    return _shape(cell) not in {"", "code"} and not _YEAR.fullmatch(cell.strip())
 
 
 def _by_shape(records: Sequence[Record]) -> Record | None:
@@ -143,10 +143,9 @@ def _vote(cell: str, below: Sequence[str]) -> int:
     """One for a word above things that are no words, minus one for a thing among its like."""
     if not cell:
         return 0
-    own = _shape(cell)
+    own, shapes = _shape(cell), Counter(map(_shape, below))
     if own:
-        return -1
-    shapes = Counter(map(_shape, below))
+        return -1 if own in shapes or not below else 0
     words = shapes.pop("", 0)
     return 1 if sum(shapes.values()) > _MOSTLY * (words + sum(shapes.values())) else 0
 

@@ -157,7 +157,7 @@ def _facts(pack: bytes) -> Facts:
 def _text(source: Source, encoding: str | None, separator: str | None, header: str | None) -> Table:
     spoken = encoding_of(source, encoding)
     sample = _sample(source, spoken.name)
-    if len(_CONTROL.findall(sample)) > len(sample) / 50 + 1:
+    if len(_CONTROL.findall(sample)) > len(sample) / 20 + 10:
         raise Unreadable("binary", ["?"])
     sign = separators.separator_of(sample, separator)
 

@@ -22,6 +22,12 @@ class Values:
         """A field's text, empty where there is none."""
         return str(self.found.get(name, ""))
 
+    @property
+    def naming(self) -> str:
+        """The field whose column should have said what the row is called."""
+        names = ("name", "first", "last", "title", "person")
+        return next((name for name in names if name in self.columns), "name")
+
     def warn(self, key: str, name: str, value: str | None = None) -> None:
         """Note that a field of this row looks odd."""
         self.findings.warn(self.line, key, self.columns.get(name), value)
