@@ -1,5 +1,6 @@
 """Forms about papers and registers."""
 
+import re
 from string import Formatter
 
 from flask_babel import gettext as _
@@ -8,7 +9,19 @@ from wtforms import DateField, Field, StringField, TextAreaField, ValidationErro
 
 from crm.core.forms import Form, at_most, needed
 
+PADDED = re.compile("(0[1-9])?")
 KNOWN = {"seq", "type", "unit", "month", "roman_month", "year"}
+
+
+def is_pattern(text: str) -> bool:
+    """Tell whether a text is a pattern of numbers: known parts, at most padded with zeros."""
+    try:
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return False
+    names = {name for _text, name, _width, _how in parts}
+    plain = all(PADDED.fullmatch(width or "") and how is None for _t, _n, width, how in parts)
+    return plain and {"seq", "year"} <= names <= KNOWN
 
 
 class VoidForm(Form):
@@ -36,14 +49,7 @@ class RegisterForm(Form):
     )
 
     def validate_pattern(self, field: Field) -> None:
-        try:
-            parts = list(Formatter().parse(field.data or ""))
-            names = {name for _text, name, _format, _how in parts if name is not None}
-            plain = all(set(how or "") <= set("0123456789") for _t, _n, how, _h in parts)
-        except ValueError:
-            names, plain = {"?"}, False
-        if not plain or not names <= KNOWN or not {"seq", "year"} <= names:
+        if not is_pattern(field.data or ""):
             raise ValidationError(
                 _("Use only the parts named below; a pattern needs {seq} and {year}.")
             )
-
