@@ -73,8 +73,8 @@ class InvitationIssued(Event):
     icon = "mail"
 
     number: str
-    document: Model
-    receivers: tuple[Model, ...]
+    document: Any
+    receivers: tuple[Any, ...]
     institutions: tuple[Model, ...] = ()
 
     def facts(self) -> dict[str, Any]:
