@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import cache
 
 import sqlalchemy as sa
 from flask import current_app
@@ -167,14 +166,14 @@ def _marks(now: datetime) -> Callable[[str], datetime]:
 
 
 def _calendars() -> Callable[[str | None], Workdays]:
+    """Working days by province, those of the country where a province has no days of its own."""
     days = list(db.session.scalars(sa.select(CalendarDay)))
-    own = {day.province_code for day in days}
-
-    @cache
-    def known(province: str | None) -> Workdays:
-        return workdays_from(day for day in days if day.province_code in {None, province})
-
-    return lambda province: known(province if province in own else None)
+    country = workdays_from(day for day in days if day.province_code is None)
+    own = {
+        province: workdays_from(day for day in days if day.province_code in {None, province})
+        for province in {day.province_code for day in days}
+    }
+    return lambda province: own.get(province, country)
 
 
 def _span(terms: Iterable[Terms], around: Circumstances, source: Source, *, reach: bool) -> Span:
