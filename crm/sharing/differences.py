@@ -51,6 +51,18 @@ TERMS = (
     "replacement",
     "keeps_free_days",
 )
+ASKED = (
+    "tasks",
+    "weekly_minutes",
+    "slots",
+    "starts_on",
+    "ends_on",
+    "planned_minutes",
+    "mode",
+    "location",
+    "costs",
+    "patient_data",
+)
 YES_OR_NO: dict[str, tuple[Any, Any]] = {
     "patient_data": (_l("Not touched"), _l("Touched; a promise of secrecy is signed")),
     "confidentiality": (_l("Not signed"), _l("Signed")),
@@ -82,6 +94,12 @@ def read_aloud(
         field: Line(field, str(LABELS[field]), words, old.get(field) if before else None)
         for field, words in _words(version).items()
     }
+
+
+def summary(version: AssignmentVersion, before: AssignmentVersion | None = None) -> list[Line]:
+    """The fields that somebody asked must know, in the order of reading; empty ones left out."""
+    lines = read_aloud(version, before)
+    return [lines[field] for field in ASKED if lines[field].words or lines[field].is_changed]
 
 
 def differences(version: AssignmentVersion, before: AssignmentVersion | None) -> list[Line]:

@@ -9,6 +9,7 @@ from crm.core.templating import number, weekday_name
 from crm.sharing.models import (
     AgreementKind,
     Assignment,
+    AssignmentVersion,
     Cost,
     Decision,
     DeclineReason,
@@ -145,3 +146,13 @@ def party_name(assignment: Assignment, party: Party) -> str:
         Party.HOST_PARENT: assignment.host.name,
     }
     return names.get(party) or str(PARTIES[party])
+
+
+def awaited_in_words(assignment: Assignment) -> str:
+    """Everyone whose answer is still awaited."""
+    return listed([party_name(assignment, party) for party in assignment.awaited])
+
+
+def reasons_in_words(version: AssignmentVersion) -> str:
+    """Why a parent body has to approve."""
+    return listed([str(PARENT_REASONS[reason]) for reason in version.reasons_for_parent])

@@ -1,26 +1,19 @@
-"""Questions about agreements and assignments."""
+"""Questions about assignments."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from crm.accounts.models import User
-from crm.core.db import db
-from crm.institutions.models import Belonging, Institution
-from crm.institutions.queries import bodies_below, current
-from crm.network.queries import the_network
-from crm.people.models import Affiliation, Person
+from crm.institutions.models import Institution
 from crm.permissions import Permission, Role
 from crm.sharing.models import (
     AWAITING,
     ENDED,
     PROMISED,
-    AgreementParty,
     Assignment,
     AssignmentVersion,
     Decision,
@@ -29,8 +22,8 @@ from crm.sharing.models import (
     SignOff,
     State,
 )
+from crm.sharing.queries.reach import SEE_ALL, confirmed_by, institutions_under, own_person
 
-SEE_ALL = frozenset({Role.SECRETARIAT, Role.BOARD, Role.ADMIN})
 WITH_PARTIES = (
     joinedload(Assignment.person),
     joinedload(Assignment.home).joinedload(Institution.regency),
@@ -38,19 +31,6 @@ WITH_PARTIES = (
     selectinload(Assignment.versions),
     selectinload(Assignment.sign_offs),
 )
-
-
-def institutions_under(parent_body_id: int, *, on: date) -> sa.Select[Any]:
-    """The ids of the institutions under a parent body, however deep, on a day."""
-    bodies = bodies_below(parent_body_id, on=on)
-    return sa.select(Belonging.institution_id).where(
-        Belonging.parent_body_id.in_(bodies), current(Belonging, on)
-    )
-
-
-def own_person(user: User) -> sa.ScalarSelect[Any]:
-    """The id of the person behind an account."""
-    return sa.select(Person.id).where(Person.user_id == user.id).scalar_subquery()
 
 
 def assignments_visible_to(user: User, *, on: date) -> sa.Select[Assignment]:
@@ -153,46 +133,6 @@ def promises_of(
     )
 
 
-def agreements_visible_to(user: User, *, on: date) -> sa.Select[SharingAgreement]:
-    """Every agreement for those who see all; else those of the own institution or tree."""
-    query = sa.select(SharingAgreement).options(
-        selectinload(SharingAgreement.parties).joinedload(AgreementParty.institution)
-    )
-    if user.role in SEE_ALL:
-        return query
-    concerned = sa.select(AgreementParty.agreement_id)
-    if user.role is Role.PARENT_APPROVER and user.parent_body_id is not None:
-        under = institutions_under(user.parent_body_id, on=on)
-        concerned = concerned.where(AgreementParty.institution_id.in_(under))
-    else:
-        concerned = concerned.where(AgreementParty.institution_id == (user.institution_id or 0))
-    return query.where(SharingAgreement.id.in_(concerned))
-
-
-def agreements_between(
-    home_id: int | None, host_id: int, *, on: date
-) -> sa.Select[SharingAgreement]:
-    """The agreements under which a home may lend to a host, on a day or later."""
-    query = sa.select(SharingAgreement).where(
-        SharingAgreement.valid_to.is_(None) | (SharingAgreement.valid_to >= on)
-    )
-    for institution_id in (home_id, host_id):
-        party = sa.select(AgreementParty.agreement_id).where(
-            AgreementParty.institution_id == institution_id
-        )
-        query = query.where(SharingAgreement.id.in_(party))
-    return query.order_by(SharingAgreement.valid_from.desc(), SharingAgreement.id)
-
-
-def agreements_open(*, on: date) -> sa.Select[SharingAgreement]:
-    """Agreements with an end that has not come yet."""
-    return (
-        sa.select(SharingAgreement)
-        .options(selectinload(SharingAgreement.parties).joinedload(AgreementParty.institution))
-        .where(SharingAgreement.valid_to >= on)
-    )
-
-
 def assignments_under(agreement: SharingAgreement) -> sa.Select[Assignment]:
     """The assignments made under an agreement, newest first."""
     return (
@@ -200,38 +140,6 @@ def assignments_under(agreement: SharingAgreement) -> sa.Select[Assignment]:
         .options(*WITH_PARTIES)
         .where(Assignment.agreement_id == agreement.id)
         .order_by(Assignment.id.desc())
-    )
-
-
-@dataclass(frozen=True)
-class BoardRow:
-    """One line of the status board P08."""
-
-    assignment: Assignment
-    awaited: tuple[Party, ...]
-    days_waiting: int
-    is_late: bool
-
-
-def status_board(*, on: date, user: User | None = None) -> list[BoardRow]:
-    """Everything under way by state, longest waiting first within each (P08). Three statements."""
-    query = assignments_open() if user is None else assignments_visible_to(user, on=on)
-    query = query.where(Assignment.state.not_in([*ENDED, State.DRAFT]))
-    found = db.session.scalars(query.order_by(Assignment.moved_at, Assignment.id)).unique()
-    order = list(State)
-    rows = (board_row(assignment, on=on) for assignment in found)
-    return sorted(rows, key=lambda row: order.index(row.assignment.state))
-
-
-def board_row(assignment: Assignment, *, on: date) -> BoardRow:
-    """How an assignment stands on a day: who is awaited, how long, and whether that is late."""
-    deadline = assignment.current.reply_by
-    overdue = assignment.state in AWAITING and deadline is not None and deadline < on
-    return BoardRow(
-        assignment,
-        tuple(assignment.awaited),
-        (on - assignment.moved_at.astimezone(ZoneInfo(the_network().zone)).date()).days,
-        overdue or assignment.is_at_risk(on=on),
     )
 
 
@@ -262,16 +170,6 @@ def _awaits_answer_of(user: User, on: date) -> list[sa.ColumnElement[bool]]:
         asked & Assignment.host_id.in_(confirms) & ~_said_yes(Party.HOST_HEAD),
         asked & (Assignment.person_id == own_person(user)) & ~_said_yes(Party.PERSON),
     ]
-
-
-def confirmed_by(user: User, *, on: date) -> sa.Select[Any]:
-    """The ids of the institutions for which a user may confirm on a day."""
-    return (
-        sa.select(Affiliation.institution_id)
-        .join(Person)
-        .where(Person.user_id == user.id, Affiliation.may_confirm, current(Affiliation, on))
-        .where(Affiliation.institution_id.is_not(None))
-    )
 
 
 def _said_yes(party: Party) -> sa.ColumnElement[bool]:

@@ -1,0 +1,278 @@
+"""What the page of one assignment shows to one reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from flask_babel import gettext as _
+
+from crm.accounts.models import User
+from crm.core.db import db
+from crm.core.templating import short_date
+from crm.documents.models import Document
+from crm.documents.queries import documents_about
+from crm.institutions.models import ParentBody
+from crm.institutions.queries import today
+from crm.permissions import Permission
+from crm.sharing import authority
+from crm.sharing.authority import Contact
+from crm.sharing.availability import worded
+from crm.sharing.differences import Line, differences, read_aloud
+from crm.sharing.models import (
+    APPROVING,
+    AWAITING,
+    CONFIRMING,
+    Assignment,
+    AssignmentVersion,
+    Party,
+    SignOff,
+    State,
+)
+from crm.sharing.models.rules import approving_party
+from crm.sharing.picture import Picture, picture_of
+from crm.sharing.wording import PARTIES, party_name
+
+PAST_PROPOSAL = (State.CONFIRMED, State.APPROVED, State.DOCUMENTED, State.ACTIVE)
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """One party in the table of answers: what it said to the last two versions."""
+
+    party: Party
+    name: str
+    answers: list[SignOff | None]
+    is_awaited: bool
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The assignment as one reader sees it; facts are looked up when the page asks, once."""
+
+    assignment: Assignment
+    user: User
+
+    @property
+    def version(self) -> AssignmentVersion:
+        """The version on show."""
+        return self.assignment.current
+
+    @property
+    def versions(self) -> list[AssignmentVersion]:
+        """The last two versions, older first."""
+        return self.assignment.versions[-2:]
+
+    @cached_property
+    def mine(self) -> list[Party]:
+        """The parties for which the reader may answer now."""
+        parties = authority.parties_of(self.user, self.assignment)
+        return [party for party in parties if self.assignment.is_asked(party)]
+
+    @property
+    def may_agree(self) -> bool:
+        """Tell whether a yes of the reader is awaited."""
+        return any(party in self.assignment.awaited for party in self.mine if party in CONFIRMING)
+
+    @property
+    def may_counter(self) -> bool:
+        """Tell whether the reader may propose changes."""
+        return self.assignment.state in AWAITING and bool(self.mine)
+
+    @property
+    def may_approve(self) -> bool:
+        """Tell whether the reader approves for the parent body."""
+        return any(party in APPROVING for party in self.mine)
+
+    @property
+    def may_decline(self) -> bool:
+        """Tell whether the reader may say no."""
+        return bool(self.mine)
+
+    @property
+    def may_edit(self) -> bool:
+        """Tell whether the reader may change the draft or send it."""
+        is_draft = self.assignment.state is State.DRAFT
+        return is_draft and authority.may_edit(self.user, self.assignment)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Tell whether the reader's side may take it back."""
+        pre_active = self.assignment.is_pre_active()
+        return pre_active and authority.may_withdraw(self.user, self.assignment)
+
+    @property
+    def may_issue(self) -> bool:
+        """Tell whether the reader issues the duty letter, now or once it is time."""
+        return authority.may_issue_papers(self.user, self.assignment) and (
+            self.assignment.is_pre_active() and self.assignment.state is not State.DOCUMENTED
+        )
+
+    @property
+    def may_write_agreements(self) -> bool:
+        """Tell whether the reader may enter an agreement."""
+        return self.user.can(Permission.PROPOSE_SHARING)
+
+    @cached_property
+    def contacts(self) -> dict[Party, list[Contact]]:
+        """Whom each party's letters go to."""
+        return authority.contacts_of([self.assignment])[self.assignment.id]
+
+    @cached_property
+    def body(self) -> ParentBody | None:
+        """The parent body whose approval is needed; None when none is, or none is on record."""
+        return authority.approving_body(self.assignment) if self.version.needs_parent else None
+
+    @cached_property
+    def rows(self) -> list[PartyRow]:
+        """The table of answers, parent body last."""
+        parties = [*self.version.parties]
+        if self.version.needs_parent:
+            parties.append(approving_party(self.assignment))
+        return [self._row(party) for party in parties]
+
+    @cached_property
+    def lines(self) -> dict[str, Line]:
+        """Every field in words."""
+        return read_aloud(self.version)
+
+    @cached_property
+    def changes(self) -> list[Line]:
+        """What the version on show changed."""
+        return differences(self.version, self.assignment.before)
+
+    @property
+    def concerns(self) -> list[tuple[str, bool]]:
+        """What the arithmetic found when the version was proposed; True for what forbids it."""
+        found = self.version.check
+        zone = self.version.zone
+        return [(worded(one, zone), one.blocks) for one in found.findings] if found else []
+
+    @property
+    def picture(self) -> Picture | None:
+        """The weeks as bars."""
+        found = self.version.check
+        return picture_of(found) if found and found.weeks else None
+
+    @cached_property
+    def documents(self) -> Sequence[Document]:
+        """The papers of the assignment, newest first."""
+        return db.session.scalars(documents_about(self.assignment)).all()
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether the deadline or the first day has passed without what it needs."""
+        deadline = self.version.reply_by
+        overdue = deadline is not None and deadline < today()
+        at_risk = self.assignment.is_at_risk(on=today())
+        return at_risk or (self.assignment.state in AWAITING and overdue)
+
+    @property
+    def track(self) -> list[dict[str, Any]]:
+        """The stages from proposal to evaluation, with what is known of each."""
+        stages = [
+            (_("Proposed"), _day(self.assignment.versions[0].proposed_at)),
+            *self._countered(),
+            (_("Confirmed"), self._agreed()),
+            (_("Approved"), self._approver()),
+            (_("Duty letter"), _day_of(self.documents)),
+            (_("At work"), short_date(self.version.starts_on)),
+            (_("Evaluated"), _("after %(day)s", day=short_date(self.version.ends_on))),
+        ]
+        here = _stage_of(self.assignment) + len(self._countered())
+        return [
+            {"label": label, "note": note, "state": _standing(place, here)}
+            for place, (label, note) in enumerate(stages)
+        ]
+
+    def _countered(self) -> list[tuple[str, str]]:
+        """The stage that exists only once somebody proposed changes."""
+        if self.assignment.before is None:
+            return []
+        proposed = _day(self.version.proposed_at)
+        number = self.version.number
+        return [
+            (_("Changed"), _("%(day)s, version %(number)s", day=proposed, number=number)),
+        ]
+
+    def _row(self, party: Party) -> PartyRow:
+        answers = [self._last_answer(party, version.number) for version in self.versions]
+        contacts = self.contacts.get(party, [])
+        name = contacts[0].name if contacts else party_name(self.assignment, party)
+        if party in APPROVING and self.body:
+            name = self.body.approver_post or self.body.name
+        said = answers[-1]
+        return PartyRow(
+            party,
+            said.by_name if said else name,
+            answers,
+            party in self.assignment.awaited,
+            said.at if said else self.version.proposed_at,
+        )
+
+    def _last_answer(self, party: Party, number: int) -> SignOff | None:
+        answers = [one for one in self.assignment.answers_to(number) if one.party is party]
+        return answers[-1] if answers else None
+
+    def _agreed(self) -> str:
+        wanted = self.version.parties
+        if not wanted:
+            return ""
+        agreed = sum(party in self.assignment.agreed for party in wanted)
+        return str(_("%(agreed)s of %(wanted)s parties", agreed=agreed, wanted=len(wanted)))
+
+    def _approver(self) -> str:
+        if not self.version.needs_parent:
+            return "" if self.assignment.state is State.DRAFT else str(_("not needed"))
+        return (
+            self.body.approver_post or self.body.name if self.body else str(_("nobody on record"))
+        )
+
+
+def next_step(overview: Overview) -> str:
+    """The next step in words; empty when nothing is left to do."""
+    assignment = overview.assignment
+    if assignment.state is State.DRAFT:
+        return str(_("complete the draft and send it for confirmation."))
+    if overview.may_agree:
+        return str(_("your answer to version %(number)s.", number=assignment.current_number))
+    if assignment.is_ready_for_papers():
+        return str(_("the duty letter."))
+    if assignment.awaited:
+        names = ", ".join(str(PARTIES[party]) for party in assignment.awaited)
+        return str(_("the answer of: %(parties)s.", parties=names))
+    if assignment.state is State.DOCUMENTED:
+        return str(_("work begins on %(day)s.", day=short_date(assignment.current.starts_on)))
+    return ""
+
+
+def _stage_of(assignment: Assignment) -> int:
+    """The stage that is under way: 0 proposed, 1 confirmed … 5 evaluated, 6 past it all."""
+    if assignment.state is State.DRAFT:
+        return 0
+    if assignment.state is State.CONFIRMED:
+        return 2 if assignment.current.needs_parent else 3
+    later = {State.APPROVED: 3, State.DOCUMENTED: 4, State.ACTIVE: 4, State.SUSPENDED: 4}
+    after = {State.COMPLETED: 5, State.EVALUATED: 6, State.CLOSED: 6}
+    return (later | after).get(assignment.state, 1)
+
+
+def _standing(place: int, here: int) -> str:
+    if place < here:
+        return "did"
+    return "now" if place == here else ""
+
+
+def _day(at: datetime | None) -> str:
+    return short_date(at.date()) if at else ""
+
+
+def _day_of(documents: Sequence[Document]) -> str:
+    return short_date(documents[0].issued_at.date()) if documents else ""
+
+
+def deadline_of(assignment: Assignment) -> date | None:
+    """The day by which answers are awaited, while they are."""
+    return assignment.current.reply_by if assignment.state in AWAITING else None

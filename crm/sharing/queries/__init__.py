@@ -1,0 +1,47 @@
+"""Questions about staff sharing."""
+
+from crm.sharing.queries.agreements import (
+    agreements_between,
+    agreements_open,
+    agreements_visible_to,
+)
+from crm.sharing.queries.assignments import (
+    assignments_beginning,
+    assignments_in,
+    assignments_numbered,
+    assignments_of,
+    assignments_open,
+    assignments_unanswered,
+    assignments_under,
+    assignments_visible_to,
+    assignments_waiting_for,
+    promises_of,
+)
+from crm.sharing.queries.board import BoardRow, board_row, status_board
+from crm.sharing.queries.candidates import hosts_to_help, people_to_ask, workplaces_of
+from crm.sharing.queries.reach import bodies_copied, confirmed_by, institutions_under
+
+__all__ = [
+    "BoardRow",
+    "agreements_between",
+    "agreements_open",
+    "agreements_visible_to",
+    "assignments_beginning",
+    "assignments_in",
+    "assignments_numbered",
+    "assignments_of",
+    "assignments_open",
+    "assignments_unanswered",
+    "assignments_under",
+    "assignments_visible_to",
+    "assignments_waiting_for",
+    "board_row",
+    "bodies_copied",
+    "confirmed_by",
+    "hosts_to_help",
+    "institutions_under",
+    "people_to_ask",
+    "promises_of",
+    "status_board",
+    "workplaces_of",
+]

@@ -1,0 +1,51 @@
+"""Questions about agreements."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from crm.accounts.models import User
+from crm.permissions import Role
+from crm.sharing.models import AgreementParty, SharingAgreement
+from crm.sharing.queries.reach import SEE_ALL, institutions_under
+
+
+def agreements_visible_to(user: User, *, on: date) -> sa.Select[SharingAgreement]:
+    """Every agreement for those who see all; else those of the own institution or tree."""
+    query = sa.select(SharingAgreement).options(
+        selectinload(SharingAgreement.parties).joinedload(AgreementParty.institution)
+    )
+    if user.role in SEE_ALL:
+        return query
+    concerned = sa.select(AgreementParty.agreement_id)
+    if user.role is Role.PARENT_APPROVER and user.parent_body_id is not None:
+        under = institutions_under(user.parent_body_id, on=on)
+        concerned = concerned.where(AgreementParty.institution_id.in_(under))
+    else:
+        concerned = concerned.where(AgreementParty.institution_id == (user.institution_id or 0))
+    return query.where(SharingAgreement.id.in_(concerned))
+
+
+def agreements_between(
+    home_id: int | None, host_id: int, *, on: date
+) -> sa.Select[SharingAgreement]:
+    """The agreements under which a home may lend to a host, on a day or later."""
+    query = sa.select(SharingAgreement).where(
+        SharingAgreement.valid_to.is_(None) | (SharingAgreement.valid_to >= on)
+    )
+    for institution_id in (home_id, host_id):
+        party = sa.select(AgreementParty.agreement_id).where(
+            AgreementParty.institution_id == institution_id
+        )
+        query = query.where(SharingAgreement.id.in_(party))
+    return query.order_by(SharingAgreement.valid_from.desc(), SharingAgreement.id)
+
+
+def agreements_open(*, on: date) -> sa.Select[SharingAgreement]:
+    """Agreements with an end that has not come yet."""
+    return (
+        sa.select(SharingAgreement)
+        .options(selectinload(SharingAgreement.parties).joinedload(AgreementParty.institution))
+        .where(SharingAgreement.valid_to >= on)
+    )
