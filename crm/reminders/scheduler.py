@@ -56,16 +56,21 @@ def scheduler_of(app: Flask) -> BackgroundScheduler:
         jobstores={"default": MemoryJobStore()},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    scheduler.add_job(_tick_safely, "interval", (app,), seconds=EVERY_S, jitter=5, id="tick")
+    scheduler.add_job(_tick_of, "interval", (app,), seconds=EVERY_S, jitter=5, id="tick")
     return scheduler
 
 
-def _tick_safely(app: Flask) -> None:
+def tick_safely() -> None:
+    """One round that never breaks its thread."""
+    try:
+        tick()
+    except Exception:
+        log.exception("A round failed; the next one makes up for it.")
+
+
+def _tick_of(app: Flask) -> None:
     with app.app_context():
-        try:
-            tick()
-        except Exception:
-            log.exception("A round failed; the next one makes up for it.")
+        tick_safely()
 
 
 def _may_look_ahead(at: datetime) -> bool:
