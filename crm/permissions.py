@@ -110,8 +110,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SEE_SHARING,
             P.PROPOSE_SHARING,
             P.ANSWER_SHARING,
+            P.ISSUE_SHARING_PAPERS,
             P.SEE_GATHERINGS,
             P.ANSWER_INVITATIONS,
+            P.SEE_CAMPAIGNS,
         }
     ),
     Role.PARENT_APPROVER: frozenset(

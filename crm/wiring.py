@@ -21,6 +21,7 @@ from crm.accounts.views import (
     user_invitations,
     users,
 )
+from crm.almanac.events import DayEntered, DayRemoved
 from crm.almanac.installing import install_calendar
 from crm.almanac.views import days
 from crm.audit import guards as _guards  # noqa: F401  (the database guards the trail)
@@ -28,6 +29,10 @@ from crm.audit.recorder import write_down
 from crm.audit.views import entries
 from crm.calendar.sources import CalendarSource
 from crm.calendar.views import months
+from crm.campaigns.housekeeping import close_past_windows
+from crm.campaigns.marks import campaign_entries
+from crm.campaigns.planning import count_days_anew
+from crm.campaigns.views.pages import PAGES as CAMPAIGN_PAGES
 from crm.core import health
 from crm.core.events import Event, Subscriber
 from crm.documents.installing import install_registers
@@ -45,6 +50,21 @@ from crm.people.installing import install_skills
 from crm.places.installing import install_places
 from crm.reminders.catalogue import install_rules
 from crm.reminders.sources import DATE_MOVED, Source
+from crm.sharing import events as sharing
+from crm.sharing import notices as sharing_notices
+from crm.sharing.views import (
+    agreement_papers,
+    agreements,
+    answers,
+    approvals,
+    assignments,
+    counterproposals,
+    declines,
+    duty_letters,
+    proposals,
+    signoffs,
+    withdrawals,
+)
 from crm.timeline.queries import history_of
 from crm.timeline.recorder import enter
 
@@ -65,6 +85,19 @@ BLUEPRINTS: Sequence[Blueprint] = (
     # almanac and calendar
     days.bp,
     months.bp,
+    # sharing
+    assignments.bp,
+    proposals.bp,
+    signoffs.bp,
+    counterproposals.bp,
+    declines.bp,
+    withdrawals.bp,
+    approvals.bp,
+    duty_letters.bp,
+    agreements.bp,
+    agreement_papers.bp,
+    # campaigns
+    *CAMPAIGN_PAGES,
     # accounts
     sessions.bp,
     codes.bp,
@@ -83,11 +116,24 @@ BLUEPRINTS: Sequence[Blueprint] = (
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     Event: (write_down, enter),
+    DayEntered: (count_days_anew,),
+    DayRemoved: (count_days_anew,),
+    sharing.AssignmentProposed: (sharing_notices.ask_parties,),
+    sharing.AssignmentCountered: (sharing_notices.ask_again,),
+    sharing.AnswerGiven: (sharing_notices.acknowledge,),
+    sharing.AssignmentConfirmed: (sharing_notices.tell_confirmed,),
+    sharing.AssignmentApproved: (sharing_notices.tell_approved,),
+    sharing.AssignmentDeclined: (sharing_notices.tell_declined,),
+    sharing.AssignmentWithdrawn: (sharing_notices.tell_withdrawn,),
+    sharing.AssignmentExpired: (sharing_notices.tell_expired,),
+    sharing.AssignmentDocumented: (sharing_notices.tell_documented,),
 }
 
 ANSWERS: Mapping[str, Answer] = {
     INVITATION: passwords.ANSWER,
     RESET: passwords.ANSWER,
+    sharing_notices.ANSWER: answers.ANSWER,
+    sharing_notices.APPROVAL: answers.ANSWER,
 }
 
 TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
@@ -96,11 +142,11 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "network": the_network,
 }
 
-CALENDAR_SOURCES: Sequence[CalendarSource] = ()
+CALENDAR_SOURCES: Sequence[CalendarSource] = (campaign_entries,)
 
 REMINDER_SOURCES: Sequence[Source] = (DATE_MOVED,)
 
-TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = ()
+TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (close_past_windows,)
 
 JOBS: Mapping[str, JobFunction] = {}
 

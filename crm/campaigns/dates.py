@@ -54,13 +54,3 @@ def month_in_words(day: date) -> str:
 def short_month(day: date) -> str:
     """Agu."""
     return _written(day, "LLL")
-
-
-def weekday_letters(day: date) -> str:
-    """Sen."""
-    return _written(day, "EEE")
-
-
-def weekday_alone(day: date) -> str:
-    """Senin."""
-    return _written(day, "EEEE")

@@ -55,6 +55,7 @@ SCRIPTS = (
     "js/toasts.js",
     "js/palette.js",
     "js/keys.js",
+    "js/copy.js",
 )
 FILES = {
     "htmx.js": "vendor/htmx.min.js",

@@ -26,6 +26,13 @@ class CampaignSubmitted(Event):
     icon = "send"
 
 
+class CampaignTakenBack(Event):
+    """The manager goes on writing."""
+
+    sentence = _l("%(actor)s took the plan back.")
+    icon = "arrow-back-up"
+
+
 class CampaignReturned(Event):
     """The plan came back."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.accounts.models import User
@@ -22,6 +23,7 @@ from crm.campaigns.events.campaigns import (
     CampaignReturned,
     CampaignStarted,
     CampaignSubmitted,
+    CampaignTakenBack,
 )
 from crm.campaigns.models.windows import check_nothing_stranded, check_window
 from crm.core import clock
@@ -51,6 +53,7 @@ class CampaignState(StrEnum):
 
 
 S = CampaignState
+_NOT_NOW = _l("This is not possible in the campaign's present state.")
 ASIDE = {S.ON_HOLD, S.CANCELLED}
 MOVES: Mapping[CampaignState, set[CampaignState]] = {
     S.DRAFT: {S.IN_REVIEW, *ASIDE},
@@ -62,7 +65,7 @@ MOVES: Mapping[CampaignState, set[CampaignState]] = {
     S.CLOSING: {S.EVALUATED},
     S.EVALUATED: {S.ARCHIVED},
     S.ARCHIVED: set(),
-    S.ON_HOLD: {S.DRAFT, S.IN_REVIEW, S.APPROVED, S.PRETESTING, S.READY, S.RUNNING, S.CANCELLED},
+    S.ON_HOLD: {S.CANCELLED},
     S.CANCELLED: set(),
 }
 AGREED = frozenset({S.APPROVED, S.PRETESTING, S.READY, S.RUNNING})
@@ -200,15 +203,22 @@ class Campaign(Model):
         """Hand the plan to the secretariat."""
         self._move_to(S.IN_REVIEW, CampaignSubmitted, by=by)
 
+    def take_back(self, *, by: Actor) -> None:
+        """Go on writing before the secretariat has decided."""
+        self._require(S.IN_REVIEW)
+        self._move_to(S.DRAFT, CampaignTakenBack, by=by)
+
     def send_back(self, *, by: Actor, reason: str) -> None:
         """Give the plan back to its manager with what to mend."""
+        self._require(S.IN_REVIEW)
         self._move_to(S.DRAFT, CampaignReturned, by=by, reason=reason)
 
     def approve(self, *, by: Actor, missing: list[str]) -> None:
         """Agree to the plan as it is now; refused with everything that is missing (VR2)."""
         if self.is_managed_by(by.user_id):
             raise NotPossible(_("You manage this campaign. Someone else approves its plan."))
-        if self.may(S.APPROVED) and missing:
+        self._require(S.IN_REVIEW)
+        if missing:
             raise NotPossible(_("The plan can't be approved yet. It still needs:"), missing=missing)
         self._move_to(S.APPROVED, CampaignApproved, by=by)
         self.approved_version, self.approved_by = self.plan_version, by.name
@@ -234,19 +244,29 @@ class Campaign(Model):
         self.held_from = was
 
     def resume(self, *, by: Actor) -> None:
-        """Go on where the campaign was put to rest."""
-        self._move_to(self.held_from or S.DRAFT, CampaignResumed, by=by)
+        """Go on where the campaign was put to rest, and nowhere else."""
+        self._require(S.ON_HOLD)
+        self._arrive(self.held_from or S.DRAFT, CampaignResumed, by=by)
         self.held_from = None
 
     def cancel(self, *, by: Actor, reason: str) -> None:
         """Give the campaign up, for a reason."""
         self._move_to(S.CANCELLED, CampaignCancelled, by=by, reason=reason)
 
+    def _require(self, state: CampaignState) -> None:
+        if self.state is not state:
+            raise NotPossible(_NOT_NOW)
+
     def _move_to(
         self, state: CampaignState, fact: type[Event], *, by: Actor, reason: str = ""
     ) -> None:
         if state not in MOVES[self.state]:
-            raise NotPossible(_("This is not possible in the campaign's present state."))
+            raise NotPossible(_NOT_NOW)
+        self._arrive(state, fact, by=by, reason=reason)
+
+    def _arrive(
+        self, state: CampaignState, fact: type[Event], *, by: Actor, reason: str = ""
+    ) -> None:
         was, self.state, self.state_reason = self.state, state, reason
         self._say(fact, by=by, from_state=was, to_state=state, reason=reason)
 

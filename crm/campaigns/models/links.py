@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from werkzeug.urls import iri_to_uri
 
 from crm.campaigns.events.placements import LinkLaid, LinkTurned
 from crm.campaigns.models.placements import Placement
@@ -102,7 +103,7 @@ def checked_target(address: str) -> str:
         raise NotValid(
             _("Give a full web address that begins with https:// or http://, without a password.")
         )
-    return wanted
+    return iri_to_uri(wanted)
 
 
 def _leads_to_web(address: str) -> bool:

@@ -52,6 +52,8 @@ MOVES: Mapping[PlacementState, set[PlacementState]] = {
 NOT_STARTED = frozenset({S.PLANNED, S.BRIEFED})
 """Nobody has begun to make it yet: after its must-start date such a placement is late."""
 ONGOING = frozenset(S) - {S.ENDED, S.VERIFIED, S.MEASURED, *GIVEN_UP}
+SHOWING = frozenset({S.LIVE, S.ENDED, S.VERIFIED, S.MEASURED})
+"""People can see it, or could."""
 GONE = frozenset({S.CANCELLED})
 """Counts for nothing any more."""
 SIDEWAYS = frozenset({S.PERMIT_REFUSED, S.REJECTED_BY_MEDIA, S.MISSED, S.DAMAGED, S.CANCELLED})

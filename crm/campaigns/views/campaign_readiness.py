@@ -1,0 +1,22 @@
+"""Readiness: everything is prepared, the first live placement makes the campaign run."""
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from crm.accounts.session import current_user
+from crm.campaigns.queries import plans_changed_by
+from crm.core.access import requires
+from crm.core.db import get_or_404
+from crm.permissions import Permission
+
+bp = Blueprint("campaign_readiness", __name__, url_prefix="/campaigns/<int:campaign_id>/readiness")
+
+
+@bp.post("")
+@requires(Permission.PLAN_CAMPAIGNS)
+def create(campaign_id: int) -> ResponseReturnValue:
+    campaign = get_or_404(plans_changed_by(current_user()), campaign_id)
+    campaign.make_ready(by=current_user().as_actor())
+    flash(_("The campaign is ready."))
+    return redirect(url_for("campaigns.show", campaign_id=campaign.id), 303)
