@@ -141,7 +141,12 @@ class Institution(Model):
 
     @classmethod
     def register(
-        cls, *, by: Actor, name: str, type: InstitutionType, **facts: Any  # noqa: A002
+        cls,
+        *,
+        by: Actor,
+        name: str,
+        type: InstitutionType,
+        **facts: Any,  # noqa: A002
     ) -> "Institution":
         """Enter an institution in the register; the caller saves it."""
         place = _place_of(facts.pop("regency", None))

@@ -48,6 +48,12 @@ class PersonCategory(StrEnum):
     OTHER = "other"
 
 
+def with_titles(before: str, name: str, after: str) -> str:
+    """A name with its titles: dr. Maya Lestari, M.Kes."""
+    front = f"{before} {name}".strip()
+    return f"{front}, {after}" if after else front
+
+
 class Person(Model):
     """A human being. Titles stand apart from the name; a single name is enough."""
 
@@ -114,8 +120,7 @@ class Person(Model):
     @property
     def full_name(self) -> str:
         """The name with its titles: dr. Maya Lestari, M.Kes."""
-        front = f"{self.title_before} {self.name}".strip()
-        return f"{front}, {self.title_after}" if self.title_after else front
+        return with_titles(self.title_before, self.name, self.title_after)
 
 
 class Affiliation(Model):

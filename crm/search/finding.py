@@ -1,0 +1,148 @@
+"""Finding: words to results, the own ones first, and only what the reader may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from rapidfuzz import fuzz
+
+from crm.accounts.models import User
+from crm.core.db import db
+from crm.core.text import folded
+from crm.search.engines import engine_of
+from crm.search.models import Scope, SearchEntry, SearchWord
+from crm.search.sources import SOURCES, Source, own_shelf, shelf
+from crm.search.spelling import meant, typed_words
+
+EACH_KIND = 20
+FEW = 5
+COMPARED = 500
+Alternatives = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One record that was found; `is_own` when it belongs to the reader's own institution."""
+
+    kind: str
+    record_id: int
+    title: str
+    second: str
+    is_own: bool
+    closeness: float
+
+
+@dataclass(frozen=True)
+class Results:
+    """What was found, by kind, the nearest first; `guessed` when only misspelt words matched."""
+
+    by_kind: list[tuple[Source, list[Found]]]
+    guessed: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many results are shown."""
+        return sum(len(found) for _, found in self.by_kind)
+
+
+def find(text: str, user: User) -> Results:
+    """What the reader may see of what matches; few results are filled up with near spellings.
+
+    Costs one statement, or three when something may be misspelt.
+    """
+    words = typed_words(text)
+    sources = [source for source in SOURCES.values() if user.can(source.permission)]
+    if not words or not sources:
+        return Results([])
+    exact = _matching([[word] for word in words], text, user, sources)
+    if len(exact) >= FEW:
+        return _grouped(exact, sources)
+    near = _matching(_respelt(words), text, user, sources)
+    return _grouped(near | exact, sources, guessed=bool(near) and not exact)
+
+
+def _respelt(words: list[str]) -> Alternatives:
+    """Each word with the known words one error away; nothing when no word has any."""
+    possible = {word: meant(word) for word in words}
+    asked = sorted({other for others in possible.values() for other in others})
+    known = set(db.session.scalars(sa.select(SearchWord.word).where(SearchWord.word.in_(asked))))
+    if not known:
+        return []
+    return [[word, *(one for one in others if one in known)] for word, others in possible.items()]
+
+
+def _matching(
+    alternatives: Alternatives, text: str, user: User, sources: Sequence[Source]
+) -> dict[tuple[str, int], Found]:
+    if not alternatives:
+        return {}
+    branches = [
+        _nearest(alternatives, folded(text), source, looked)
+        for source in sources
+        for looked in shelves_for(source, user)
+    ]
+    found = [_found(row, folded(text)) for row in db.session.execute(sa.union_all(*branches))]
+    return {(one.kind, one.record_id): one for one in sorted(found, key=lambda one: one.is_own)}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where to look, and which of the records there the reader may see; None when all."""
+
+    name: str
+    visible: sa.Select[Any] | None = None
+    is_own: bool = False
+
+
+def shelves_for(source: Source, user: User) -> list[Shelf]:
+    """Where a reader may look for one kind: all words where all is known, else the public ones."""
+    if user.role in source.open_to:
+        return [Shelf(shelf(source.kind, Scope.FULL))]
+    looked = [Shelf(shelf(source.kind, Scope.PUBLIC), source.visible(user))]
+    if user.institution_id is not None:
+        own = own_shelf(source.kind, user.institution_id)
+        looked.append(Shelf(own, source.known(user), is_own=True))
+    if user.parent_body_id is not None:
+        looked.append(Shelf(shelf(source.kind, Scope.FULL), source.known(user)))
+    return looked
+
+
+def _nearest(
+    alternatives: Alternatives, text: str, source: Source, looked: Shelf
+) -> sa.Select[Any]:
+    """The best entries on one shelf: those whose title begins so, then the shortest titles.
+
+    Of a word that thousands share only the first few hundred are compared.
+    """
+    query = sa.select(
+        SearchEntry.kind,
+        SearchEntry.record_id,
+        SearchEntry.title,
+        SearchEntry.second,
+        SearchEntry.folded_title.startswith(text, autoescape=True).label("begins"),
+        sa.literal(looked.is_own).label("own"),
+    )
+    query = engine_of(db.engine).narrowed(query, looked.name, alternatives)
+    if looked.visible is not None:
+        query = query.where(looked.visible.where(source.model.id == SearchEntry.record_id).exists())
+    some = query.limit(COMPARED).subquery()
+    order = (some.c.begins.desc(), sa.func.length(some.c.title), some.c.title, some.c.record_id)
+    return sa.select(sa.select(some).order_by(*order).limit(EACH_KIND).subquery())
+
+
+def _found(row: Any, text: str) -> Found:
+    closeness = fuzz.WRatio(text, folded(row.title))
+    return Found(row.kind, row.record_id, row.title, row.second, bool(row.own), closeness)
+
+
+def _grouped(
+    found: dict[tuple[str, int], Found], sources: Sequence[Source], *, guessed: bool = False
+) -> Results:
+    by_kind = []
+    for source in sources:
+        own_kind = [one for one in found.values() if one.kind == source.kind]
+        own_kind.sort(key=lambda one: (not one.is_own, -one.closeness, one.title))
+        if own_kind:
+            by_kind.append((source, own_kind[:EACH_KIND]))
+    return Results(by_kind, guessed)

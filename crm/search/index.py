@@ -1,0 +1,103 @@
+"""Keeping the index fresh: on every fact, and set-wise for work that writes thousands at once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from crm.core.db import db, record_kind
+from crm.core.events import Event
+from crm.core.text import folded
+from crm.search.models import Scope, SearchEntry, SearchWord
+from crm.search.sources import SOURCES, Source, Words, own_shelf, shelf
+from crm.search.spelling import is_forgiven
+
+TOGETHER = 2000
+
+
+def keep_fresh(event: Event) -> None:
+    """Enter the record that a fact is about again, in the same transaction as the change."""
+    if record_kind(event.subject) in SOURCES:
+        db.session.flush()
+        reindex(record_kind(event.subject), [event.subject.id])  # type: ignore[attr-defined]
+
+
+def reindex(kind: str, ids: Iterable[int]) -> None:
+    """Enter records of one kind again; two or three statements for each two thousand.
+
+    Whoever writes many records at once (import, merge, undo) calls this in the same transaction.
+    """
+    source = SOURCES[kind]
+    for some in _portions(ids):
+        rows = [row for words in source.words(some) for row in _rows_of(source, words)]
+        if rows:
+            _enter(rows)
+            _learn(rows)
+
+
+def forget(kind: str, ids: Iterable[int]) -> None:
+    """Take records that are gone out of the index."""
+    for some in _portions(ids):
+        gone = sa.delete(SearchEntry).where(
+            SearchEntry.kind == kind, SearchEntry.record_id.in_(some)
+        )
+        db.session.execute(gone)
+
+
+def rebuild() -> None:
+    """Enter everything again, from nothing; the caller commits."""
+    db.session.execute(sa.delete(SearchEntry))
+    db.session.execute(sa.delete(SearchWord))
+    for source in SOURCES.values():
+        reindex(source.kind, list(db.session.scalars(sa.select(source.model.id))))
+
+
+def _portions(ids: Iterable[int]) -> Iterator[list[int]]:
+    left = iter(ids)
+    while some := list(islice(left, TOGETHER)):
+        yield some
+
+
+def _rows_of(source: Source, words: Words) -> Iterator[dict[str, Any]]:
+    own = [own_shelf(source.kind, institution) for institution in words.own_of if institution]
+    told = {Scope.FULL: (words.full, own)}
+    if words.public is not None:
+        told[Scope.PUBLIC] = (words.public, [])
+    for scope, (said, shelves) in told.items():
+        yield {
+            "kind": source.kind,
+            "record_id": words.record_id,
+            "scope": scope,
+            "title": words.title[:300],
+            "second": words.second[:300],
+            "folded_title": folded(words.title)[:300],
+            "words": words_in(said, shelf(source.kind, scope), *shelves),
+        }
+
+
+def words_in(texts: Sequence[str | None], *shelves: str) -> str:
+    """All words of some texts, folded, each once, after the names of their shelves."""
+    found = [word[:40] for text in texts if text for word in folded(text).split()]
+    return " ".join([*shelves, *dict.fromkeys(found)]) if found else ""
+
+
+def _enter(rows: list[dict[str, Any]]) -> None:
+    statement = _insert(SearchEntry)
+    keys = ("kind", "record_id", "scope")
+    anew = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    db.session.execute(statement.on_conflict_do_update(index_elements=keys, set_=anew), rows)
+
+
+def _learn(rows: list[dict[str, Any]]) -> None:
+    """Remember the words that may be misspelt; most of them are known already."""
+    words = set().union(*(row["words"].split() for row in rows))
+    learnt = [{"word": word} for word in sorted(words) if is_forgiven(word)]
+    if learnt:
+        db.session.execute(_insert(SearchWord).on_conflict_do_nothing(), learnt)
+
+
+def _insert(model: type[SearchEntry] | type[SearchWord]) -> Any:
+    dialect = db.session.get_bind().dialect.name
+    return (postgresql if dialect == "postgresql" else sqlite).insert(model)
