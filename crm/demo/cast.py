@@ -1,0 +1,160 @@
+"""The invented members, parent bodies and people of the demo network (domain 9 and more like them).
+
+No name here occurs among the real institutions of the register: a test compares them.
+"""
+
+from typing import NamedTuple
+
+from crm.institutions.models import InstitutionType as T
+from crm.people.models import ContactRole, ExpertKind
+from crm.permissions import Role
+
+PASSWORD = "mitra demo bersama"
+
+
+class Member(NamedTuple):
+    """An invented institution: how it is called for short, what it is, where, under whom."""
+
+    key: str
+    name: str
+    name_en: str
+    type: T
+    regency: str
+    npp: str
+    parent: str
+    services: str
+
+
+class Parent(NamedTuple):
+    """An invented parent body and the one above it."""
+
+    key: str
+    name: str
+    level: str
+    above: str
+    approver_post: str
+    approver: str
+
+
+class Human(NamedTuple):
+    """An invented person at an invented place. Heads and liaisons may confirm."""
+
+    key: str
+    front: str
+    name: str
+    back: str
+    at: str
+    role: ContactRole
+    position: str
+    skills: str
+
+    @property
+    def may_confirm(self) -> bool:
+        """Tell whether this person speaks for the place."""
+        return self.role in {ContactRole.HEAD, ContactRole.LIAISON}
+
+
+PARENTS = (
+    Parent("kemenkes", "Kementerian Kesehatan Nusantara (contoh)", "ministry", "", "", ""),
+    Parent("lazuardi", "Universitas Lazuardi Nusantara", "university", "", "", ""),
+    Parent("fk", "Fakultas Kedokteran Universitas Lazuardi Nusantara", "faculty", "lazuardi",
+           "Dekan", "Prof. Dr. dr. Hendra Wiratmaja"),
+    Parent("pemkot", "Pemerintah Kota Losari Raya (contoh)", "local government", "", "", ""),
+    Parent("lentera", "RSUD Puspa Lentera", "hospital", "pemkot", "Direktur",
+           "dr. Andi Batari Sompa"),
+    Parent("kasuari", "Poltekkes Kasuari Mandiri", "polytechnic", "kemenkes", "Direktur",
+           "Yohanis Waromi, S.Kep., M.Kes."),
+    Parent("anggrek", "Yayasan Griya Anggrek", "foundation", "", "Ketua yayasan",
+           "Sri Utami Handayani"),
+    Parent("kenanga", "RS Kenanga Puspita", "hospital", "", "Direktur", "dr. Bagas Pamungkas"),
+)  # fmt: skip
+
+MEMBERS = (
+    Member("B", "Perpustakaan FK Universitas Lazuardi Nusantara",
+           "Library of the Faculty of Medicine, Lazuardi Nusantara University",
+           T.MEDICAL_FACULTY_LIBRARY, "32.73", "3273012C0000901", "fk",
+           "reference literature_search systematic_review_support ill_document_delivery"),
+    Member("M", "Perpustakaan RSUD Puspa Lentera", "Library of Puspa Lentera Hospital",
+           T.HOSPITAL_LIBRARY, "73.71", "7371012B0000902", "lentera", "reference reading_room"),
+    Member("J", "Perpustakaan Poltekkes Kasuari Mandiri",
+           "Library of Kasuari Mandiri Health Polytechnic",
+           T.POLTEKKES_LIBRARY, "91.71", "", "kasuari", "reading_room eresource_access"),
+    Member("Y", "Perpustakaan STIKes Griya Anggrek", "Library of Griya Anggrek Health College",
+           T.STIKES_LIBRARY, "34.71", "3471012D0000903", "anggrek",
+           "information_literacy_training reference_manager_coaching"),
+    Member("K", "Perpustakaan RS Kenanga Puspita", "Library of Kenanga Puspita Hospital",
+           T.HOSPITAL_LIBRARY, "33.74", "3374012B0000904", "kenanga", "health_corner"),
+    Member("S", "Perpustakaan STIKes Seroja Tirta", "Library of Seroja Tirta Health College",
+           T.STIKES_LIBRARY, "16.71", "1671012D0000905", "", "repository_deposit digitisation"),
+    Member("C", "Perpustakaan FKM Universitas Cakrawala Timur",
+           "Library of Public Health, Cakrawala Timur University",
+           T.PUBLIC_HEALTH_FACULTY_LIBRARY, "35.78", "3578012C0000906", "",
+           "literature_search information_literacy_training"),
+    Member("D", "Perpustakaan RSJ Damai Lestari Jiwa", "Library of Damai Lestari Jiwa Hospital",
+           T.HOSPITAL_LIBRARY, "51.71", "5171012B0000907", "", "reading_room health_corner"),
+    Member("N", "Perpustakaan FIKep Universitas Nusa Melati",
+           "Library of Nursing, Nusa Melati University",
+           T.NURSING_FACULTY_LIBRARY, "32.01", "3201012C0000908", "",
+           "literature_search similarity_check"),
+    Member("P", "Pojok Baca Puskesmas Pelangi Harapan Kita", "Reading corner Pelangi Harapan Kita",
+           T.PUSKESMAS_CORNER, "36.74", "", "", "health_corner"),
+    Member("Q", "Ikatan Pustakawan Kesehatan Contoh", "Example Association of Health Librarians",
+           T.PROFESSIONAL_ASSOCIATION, "31.71", "", "", ""),
+    Member("R", "Radio Suara Sehat Contoh", "Suara Sehat Radio",
+           T.MEDIA_PARTNER, "32.73", "", "", ""),
+)  # fmt: skip
+
+STATES = {"J": "verified", "K": "grace", "S": "active", "P": "prospect", "Q": "honorary", "R": ""}
+
+HUMANS = (
+    Human("sari", "", "Sari Wulandari", "S.S., M.Hum.", "B", ContactRole.DEPUTY,
+          "Sekretaris jaringan", "training_design:3"),
+    Human("dewi", "", "Dewi Anggraini", "S.Sos., M.IP.", "B", ContactRole.HEAD,
+          "Kepala perpustakaan", "cataloguing:4 classification:4"),
+    Human("ratna", "", "Ratna Prameswari", "S.IPust.", "B", ContactRole.STAFF, "Pustakawan muda",
+          "cataloguing:4 subject_headings:3 metadata:3"),
+    Human("yusuf", "", "Yusuf Rahmadi", "S.IP.", "M", ContactRole.HEAD, "Kepala perpustakaan",
+          "reference:3"),
+    Human("maya", "dr.", "Maya Lestari", "M.Kes.", "M", ContactRole.STAFF, "Dokter", "clinical_medicine:4 evidence_appraisal:3"),
+    Human("bima", "", "Bima Aditya", "S.Kom.", "B", ContactRole.IT, "Pranata komputer", "network:4 slims:4 oai:3"),
+    Human("marthen", "", "Marthen Wanggai", "A.Md.", "J", ContactRole.LIAISON,
+          "Narahubung", "slims:2"),
+    Human("endah", "", "Endah Kusumawati", "S.IPI.", "Y", ContactRole.HEAD, "Kepala perpustakaan",
+          "information_literacy:4 reference_manager:4"),
+    Human("tono", "", "Tono", "", "K", ContactRole.LIAISON, "Pustakawan", "ill:2"),
+    Human("lina", "Ns.", "Lina Marlina", "S.Kep.", "S", ContactRole.LIAISON, "Narahubung", "nursing:3 repository:2"),
+    Human("galih", "", "Galih Saputra", "S.Hum.", "C", ContactRole.HEAD, "Kepala perpustakaan",
+          "literature_search:4 systematic_review:3"),
+    Human("ayu", "", "Ni Luh Ayu Pertiwi", "S.Ptk.", "D", ContactRole.LIAISON, "Pustakawan", "reference:2"),
+    Human("rudi", "", "Rudi Hartono", "S.S.", "N", ContactRole.HEAD, "Kepala perpustakaan", "indexing:3 literature_search:3"),
+)  # fmt: skip
+
+EXPERTS = {
+    "maya": (ExpertKind.DOCTOR, "Kedokteran keluarga"),
+    "bima": (ExpertKind.NETWORK_EXPERT, "Jaringan kampus dan rumah sakit"),
+    "lina": (ExpertKind.NURSE, "Keperawatan komunitas"),
+    "galih": (ExpertKind.ACADEMIC, "Kesehatan masyarakat"),
+}
+
+
+class Account(NamedTuple):
+    """Someone who signs in to the demo."""
+
+    email: str
+    name: str
+    role: Role
+    institution: str = ""
+    parent: str = ""
+    person: str = ""
+
+
+ACCOUNTS = (
+    Account("sari@jpk.example", "Sari Wulandari", Role.SECRETARIAT, person="sari"),
+    Account("nadia@jpk.example", "Nadia Kusuma", Role.CAMPAIGN_MANAGER),
+    Account("dewi@lazuardi.example", "Dewi Anggraini", Role.PARTNER, "B", person="dewi"),
+    Account("yusuf@lentera.example", "Yusuf Rahmadi", Role.PARTNER, "M", person="yusuf"),
+    Account("dekan@lazuardi.example", "Hendra Wiratmaja", Role.PARENT_APPROVER, parent="fk"),
+    Account("maya@lentera.example", "Maya Lestari", Role.EXPERT, person="maya"),
+    Account("pembina@jpk.example", "Retno Palupi", Role.BOARD),
+    Account("admin@jpk.example", "Agus Priyanto", Role.ADMIN),
+)
