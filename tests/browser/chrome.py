@@ -1,0 +1,33 @@
+"""Debian's Chromium, started so that it says nothing to anybody but us."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+from crm.bare import machine
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def is_here() -> bool:
+    """Whether this machine has Chromium and what its driver needs."""
+    needed = tuple(part for part in machine.TESTING if part.package in {"chromium", "libatomic1"})
+    return not machine.missing(needed)
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """One browser for as long as the block lasts."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=machine.chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()

@@ -1,0 +1,38 @@
+"""Every page in four pairs of screen, theme and language: seen, and without a fault."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from config import Config
+from crm.app import create_app
+from tests.browser.looks import PAIRS
+from tests.browser.reading import PICTURES
+from tests.browser.scenes import NoExample, Scene, scenes
+from tests.browser.staging import Photographer, Stage, staged
+
+SCENES = scenes(create_app(Config(mode="test", secret_key="-" * 40, database_url="sqlite://")))
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with staged(tmp_path_factory.mktemp("stage")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def photographer(stage: Stage, chromium: Browser) -> Iterator[Photographer]:
+    found = Photographer(stage, chromium, PICTURES)
+    yield found
+    found.leave()
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
+def test_the_page_is_sound_in_four_pairs(scene: Scene, photographer: Photographer) -> None:
+    try:
+        found = [fault for look in PAIRS for fault in photographer.examine(scene, look)]
+    except NoExample as missing:
+        pytest.fail(str(missing))
+
+    assert not found, "\n".join(found)
