@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, PasswordField, StringField, ValidationError
 from wtforms.fields import SelectChoice, SelectField
 
+from crm.accounts.models import User
 from crm.accounts.passwords import weakness
 from crm.accounts.words import ROLE_NAMES
 from crm.core.forms import ChoiceField, Form, at_most, needed, optional
@@ -15,6 +16,13 @@ from crm.permissions import Role
 
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Asia/Pontianak")
 TOO_LONG = 1024
+# What browsers and password managers may fill in, and which keys a phone shows.
+USERNAME = {"autocomplete": "username", "inputmode": "email"}
+OWN_ADDRESS = {"autocomplete": "email", "inputmode": "email"}
+ADDRESS = {"autocomplete": "off", "inputmode": "email"}
+PRESENT = {"autocomplete": "current-password"}
+NEW = {"autocomplete": "new-password"}
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 
 
 def an_address(_form: Form, field: Field) -> None:
@@ -30,22 +38,25 @@ def an_address(_form: Form, field: Field) -> None:
 class SignInForm(Form):
     """E-mail and password."""
 
-    email = StringField(_l("E-mail"), [needed(), at_most(254)])
-    password = PasswordField(_l("Password"), [needed(), at_most(TOO_LONG)])
+    email = StringField(_l("E-mail"), [needed(), at_most(254)], render_kw=USERNAME)
+    password = PasswordField(_l("Password"), [needed(), at_most(TOO_LONG)], render_kw=PRESENT)
 
 
 class CodeForm(Form):
     """Six digits of the second factor."""
 
     code = StringField(
-        _l("Code"), [needed(), at_most(12)], description=_l("The six digits your phone shows now")
+        _l("Code"),
+        [needed(), at_most(12)],
+        description=_l("The six digits your phone shows now"),
+        render_kw=CODE,
     )
 
 
 class ResetForm(Form):
     """Where to send the link for a new password."""
 
-    email = StringField(_l("E-mail"), [needed(), at_most(254), an_address])
+    email = StringField(_l("E-mail"), [needed(), at_most(254), an_address], render_kw=USERNAME)
 
 
 class PasswordForm(Form):
@@ -55,8 +66,9 @@ class PasswordForm(Form):
         _l("New password"),
         [needed(), at_most(TOO_LONG)],
         description=_l("At least 12 characters; several words are easy to remember"),
+        render_kw=NEW,
     )
-    again = PasswordField(_l("The same once more"), [needed(), at_most(TOO_LONG)])
+    again = PasswordField(_l("The same once more"), [needed(), at_most(TOO_LONG)], render_kw=NEW)
 
     known: tuple[str, ...] = ()
 
@@ -73,15 +85,17 @@ class SetupForm(PasswordForm):
     """The first administrator and the network's name."""
 
     network_name = StringField(_l("Name of the network"), [needed(), at_most(200)])
-    name = StringField(_l("Your name"), [needed(), at_most(200)])
-    email = StringField(_l("E-mail"), [needed(), at_most(254), an_address])
+    name = StringField(
+        _l("Your name"), [needed(), at_most(200)], render_kw={"autocomplete": "name"}
+    )
+    email = StringField(_l("E-mail"), [needed(), at_most(254), an_address], render_kw=OWN_ADDRESS)
 
 
 class UserForm(Form):
     """An account: who, in which role, for which institution."""
 
-    name = StringField(_l("Name"), [needed(), at_most(200)])
-    email = StringField(_l("E-mail"), [needed(), at_most(254), an_address])
+    name = StringField(_l("Name"), [needed(), at_most(200)], render_kw={"autocomplete": "off"})
+    email = StringField(_l("E-mail"), [needed(), at_most(254), an_address], render_kw=ADDRESS)
     role = ChoiceField(_l("Role"), kind=Role, labels=ROLE_NAMES)
     institution = StringField(
         _l("Institution"),
@@ -93,6 +107,12 @@ class UserForm(Form):
         choices=[SelectChoice("id", "Bahasa Indonesia"), SelectChoice("en", "English")],
     )
 
+    @classmethod
+    def showing(cls, user: User) -> "UserForm":
+        """Fill the form with an account as it stands; the institution is shown by its name."""
+        shown = {name: getattr(user, name) for name in ("name", "email", "role", "language")}
+        return cls(data={**shown, "institution": user.institution.name if user.institution else ""})
+
     def role_chosen(self) -> Role:
         """Give the role as the domain knows it."""
         return Role(self.role.data)
@@ -101,7 +121,7 @@ class UserForm(Form):
 class ProfileForm(Form):
     """What everyone may change about the own account."""
 
-    name = StringField(_l("Name"), [needed(), at_most(200)])
+    name = StringField(_l("Name"), [needed(), at_most(200)], render_kw={"autocomplete": "name"})
     language = SelectField(
         _l("Language"),
         choices=[SelectChoice("id", "Bahasa Indonesia"), SelectChoice("en", "English")],
@@ -118,7 +138,9 @@ class ProfileForm(Form):
 class OwnPasswordForm(PasswordForm):
     """A new password for someone who knows the old one."""
 
-    present = PasswordField(_l("Present password"), [needed(), at_most(TOO_LONG)])
+    present = PasswordField(
+        _l("Present password"), [needed(), at_most(TOO_LONG)], render_kw=PRESENT
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask for the old password first."""

@@ -55,7 +55,7 @@ def create() -> ResponseReturnValue:
 @requires(Permission.MANAGE_USERS)
 def edit(user_id: int) -> ResponseReturnValue:
     user = get_or_404(users(), user_id)
-    form = UserForm(obj=user, institution=user.institution.name if user.institution else "")
+    form = UserForm.showing(user)
     return render_template("accounts/users/edit.html", form=form, user=user)
 
 
