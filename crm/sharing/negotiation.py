@@ -1,5 +1,6 @@
 """What the parties do with a proposal: send it, agree, change it, say no (domain 3.3)."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -35,6 +36,7 @@ from crm.sharing.wording import PARTIES
 
 DAYS_TO_ANSWER = 10
 """Working days in which the parties answer."""
+LONGEST_NUMBER = 6
 
 
 def propose(assignment: Assignment, *, by: User) -> None:
@@ -58,7 +60,7 @@ def agree(assignment: Assignment, voice: Voice, *, version: int) -> SignOff:
     _refuse_second_yes(assignment, voice.party, version)
     if version < assignment.current_number:
         return _note_late(assignment, voice, version)
-    _refuse_unless_asked(assignment, voice.party)
+    refuse_unless_asked(assignment, voice.party)
     answer = assignment.sign(voice, Decision.YES)
     if voice.party is approving_party(assignment):
         assignment.move_to(State.APPROVED)
@@ -75,9 +77,7 @@ def counter(
     """Propose version n+1: every answer to n is void, the counter-maker's yes stands on n+1."""
     assignment.hold()
     _refuse_replaced(assignment, version)
-    if assignment.state not in AWAITING:
-        raise NotPossible(_("Only an open proposal can be changed."))
-    _refuse_unless_asked(assignment, voice.party)
+    refuse_unless_open(assignment, voice.party)
     before = assignment.state
     proposed = _next_version(assignment, changes, note)
     assignment.sign(voice, Decision.COUNTER, note=note)
@@ -96,11 +96,32 @@ def decline(
     """Say no for a party, or for its parent body; both end the assignment, with the reason."""
     assignment.hold()
     _refuse_replaced(assignment, version)
-    _refuse_unless_asked(assignment, voice.party)
+    refuse_unless_asked(assignment, voice.party)
     before = assignment.state
     assignment.sign(voice, Decision.NO, reason=reason, note=note)
     assignment.move_to(State.DECLINED)
     _tell(assignment, events.AssignmentDeclined, voice, from_state=before, reason=note)
+
+
+def refuse_unless_asked(assignment: Assignment, party: Party) -> None:
+    """Refuse an answer that nobody waits for."""
+    if not assignment.is_asked(party):
+        raise NotPossible(_("This assignment is not waiting for your answer."))
+
+
+def refuse_unless_open(assignment: Assignment, party: Party) -> None:
+    """Refuse changes to what is not open any more, or by whom nobody asked."""
+    if assignment.state not in AWAITING:
+        raise NotPossible(_("Only an open proposal can be changed."))
+    refuse_unless_asked(assignment, party)
+
+
+def version_named(given: Mapping[str, Any]) -> int:
+    """The version that a form speaks about."""
+    text = str(given.get("version", ""))
+    if not text.isascii() or not text.isdecimal() or len(text) > LONGEST_NUMBER:
+        raise NotUnderstood(_("There is no such version."))
+    return int(text)
 
 
 def deadline() -> date:
@@ -171,11 +192,6 @@ def _refuse_replaced(assignment: Assignment, version: int) -> None:
                 new=assignment.current_number,
             )
         )
-
-
-def _refuse_unless_asked(assignment: Assignment, party: Party) -> None:
-    if not assignment.is_asked(party):
-        raise NotPossible(_("This assignment is not waiting for your answer."))
 
 
 def _unreachable(assignment: Assignment) -> list[str]:

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from crm.core import clock
 from crm.core.addresses import link_to
+from crm.core.events import Event
 from crm.links import issuing as links
 from crm.links.models import Link
 from crm.network.queries import the_network
 from crm.reminders.models import Lane
 from crm.reminders.outbox import Addressee, placeholder, post
-from crm.sharing import differences, events, wording
+from crm.sharing import differences, wording
 from crm.sharing.authority import Contact, approving_body, contacts_for
 from crm.sharing.models import AWAITING, GRACE, Assignment, State
 from crm.sharing.models.rules import approving_party
@@ -22,19 +23,19 @@ APPROVAL = "sharing.approval"
 LONGEST = timedelta(days=60)
 
 
-def ask_parties(event: events.SharingFact) -> None:
+def ask_parties(event: Event) -> None:
     """Ask everyone whose answer a new proposal awaits (R18)."""
     _ask(_assignment(event), "asked", rule="R18")
 
 
-def ask_again(event: events.SharingFact) -> None:
+def ask_again(event: Event) -> None:
     """Void the links to the version before, and send the others what changed (R19)."""
     assignment = _assignment(event)
     links.revoke(assignment, purpose=ANSWER)
     _ask(assignment, "countered", rule="R19", note=event.reason)
 
 
-def acknowledge(event: events.SharingFact) -> None:
+def acknowledge(event: Event) -> None:
     """Send who agreed a receipt; the last yes is acknowledged by the letter to everyone."""
     assignment = _assignment(event)
     if assignment.state not in AWAITING:
@@ -45,7 +46,7 @@ def acknowledge(event: events.SharingFact) -> None:
             _write(assignment, "agreed", contact, answer=answer)
 
 
-def tell_confirmed(event: events.SharingFact) -> None:
+def tell_confirmed(event: Event) -> None:
     """Send everyone the receipt of a confirmed version, and ask the parent body if it must."""
     assignment = _assignment(event)
     links.revoke(assignment, purpose=ANSWER)
@@ -55,7 +56,7 @@ def tell_confirmed(event: events.SharingFact) -> None:
         _ask_approver(assignment)
 
 
-def tell_approved(event: events.SharingFact) -> None:
+def tell_approved(event: Event) -> None:
     """Tell the parties, and acknowledge to the approver."""
     assignment = _assignment(event)
     links.revoke(assignment, purpose=APPROVAL)
@@ -63,23 +64,23 @@ def tell_approved(event: events.SharingFact) -> None:
         _write(assignment, "approved", contact, approver=event.by.name)
 
 
-def tell_declined(event: events.SharingFact) -> None:
+def tell_declined(event: Event) -> None:
     """Tell everyone who said no and why; the answerer has the same letter as receipt."""
     _tell_all(event, "declined", answer=_assignment(event).sign_offs[-1])
 
 
-def tell_withdrawn(event: events.SharingFact) -> None:
+def tell_withdrawn(event: Event) -> None:
     """Tell everyone who was asked that it was taken back. Nobody was asked about a draft."""
     if event.from_state != State.DRAFT:
         _tell_all(event, "withdrawn", by=event.by.name, reason=event.reason)
 
 
-def tell_expired(event: events.SharingFact) -> None:
+def tell_expired(event: Event) -> None:
     """Tell everyone that the time to answer is over."""
     _tell_all(event, "expired")
 
 
-def tell_documented(event: events.SharingFact) -> None:
+def tell_documented(event: Event) -> None:
     """Tell the parties that the duty letter is there, with its number."""
     assignment = _assignment(event)
     for contact in _those_who_answered(assignment):
@@ -140,7 +141,7 @@ def _link(assignment: Assignment, contact: Contact, purpose: str) -> Link:
     )
 
 
-def _tell_all(event: events.SharingFact, letter: str, **words: Any) -> None:
+def _tell_all(event: Event, letter: str, **words: Any) -> None:
     assignment = _assignment(event)
     links.revoke(assignment)
     for contact in _everyone(assignment):
@@ -189,7 +190,7 @@ def _write(
     )
 
 
-def _assignment(event: events.SharingFact) -> Assignment:
+def _assignment(event: Event) -> Assignment:
     subject = event.subject
     if not isinstance(subject, Assignment):
         raise TypeError(subject)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,7 @@ from crm.permissions import Permission
 from crm.sharing import authority
 from crm.sharing.authority import Contact
 from crm.sharing.availability import worded
-from crm.sharing.differences import Line, differences, read_aloud
+from crm.sharing.differences import Line, differences, read_aloud, week_elsewhere
 from crm.sharing.models import (
     APPROVING,
     AWAITING,
@@ -30,11 +30,9 @@ from crm.sharing.models import (
     SignOff,
     State,
 )
-from crm.sharing.models.rules import approving_party
+from crm.sharing.models.rules import approving_party, faults_of
 from crm.sharing.picture import Picture, picture_of
-from crm.sharing.wording import PARTIES, party_name
-
-PAST_PROPOSAL = (State.CONFIRMED, State.APPROVED, State.DOCUMENTED, State.ACTIVE)
+from crm.sharing.wording import PARTIES, listed, party_name
 
 
 @dataclass(frozen=True)
@@ -110,11 +108,6 @@ class Overview:
             self.assignment.is_pre_active() and self.assignment.state is not State.DOCUMENTED
         )
 
-    @property
-    def may_write_agreements(self) -> bool:
-        """Tell whether the reader may enter an agreement."""
-        return self.user.can(Permission.PROPOSE_SHARING)
-
     @cached_property
     def contacts(self) -> dict[Party, list[Contact]]:
         """Whom each party's letters go to."""
@@ -168,6 +161,46 @@ class Overview:
         overdue = deadline is not None and deadline < today()
         at_risk = self.assignment.is_at_risk(on=today())
         return at_risk or (self.assignment.state in AWAITING and overdue)
+
+    @property
+    def is_asking(self) -> bool:
+        """Tell whether answers are awaited until a deadline."""
+        return self.assignment.state in AWAITING
+
+    @property
+    def has_others(self) -> bool:
+        """Tell whether other promises of the person show in the picture."""
+        found = self.version.check
+        return found is not None and any(week.firm or week.tentative for week in found.weeks)
+
+    @property
+    def faults(self) -> list[str]:
+        """What the draft lacks."""
+        return faults_of(self.assignment, self.version)
+
+    @property
+    def clock(self) -> str:
+        """The hours on the reader's own clock, when it differs."""
+        return week_elsewhere(self.version, self.user.zone)
+
+    @property
+    def gate(self) -> str:
+        """When the duty letter can be issued."""
+        needs = self.assignment.papers_need()
+        if needs:
+            return str(_("Possible after: %(what)s", what=listed(needs)))
+        return str(_("Can be issued now"))
+
+    @property
+    def next_step(self) -> str:
+        """The next step in words; empty when nothing is left to do."""
+        return next_step(self)
+
+    def may_open(self, document: Document) -> bool:
+        """Tell whether the reader may open the paper itself, or only check that it is true."""
+        if self.user.can(Permission.SEE_DOCUMENTS):
+            return True
+        return self.user.institution_id in {reader.institution_id for reader in document.readers}
 
     @property
     def track(self) -> list[dict[str, Any]]:
@@ -271,8 +304,3 @@ def _day(at: datetime | None) -> str:
 
 def _day_of(documents: Sequence[Document]) -> str:
     return short_date(documents[0].issued_at.date()) if documents else ""
-
-
-def deadline_of(assignment: Assignment) -> date | None:
-    """The day by which answers are awaited, while they are."""
-    return assignment.current.reply_by if assignment.state in AWAITING else None

@@ -5,8 +5,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from crm.core.templating import number, weekday_name
+from crm.core.templating import number, plain_date, weekday_name
 from crm.sharing.models import (
+    AWAITING,
+    CONFIRMING,
     AgreementKind,
     Assignment,
     AssignmentVersion,
@@ -19,10 +21,12 @@ from crm.sharing.models import (
     Party,
     Payer,
     Purpose,
+    SignOff,
     Standing,
     State,
 )
 from crm.sharing.patterns import date_of_weekday
+from crm.sharing.queries import BoardRow
 
 STATES: dict[State, tuple[Any, str]] = {
     State.DRAFT: (_l("Draft"), "idle"),
@@ -50,8 +54,8 @@ PARTIES: dict[Party, Any] = {
     Party.SECRETARIAT: _l("Secretariat"),
 }
 DECISIONS: dict[Decision, tuple[Any, str]] = {
-    Decision.YES: (_l("Yes"), "good"),
-    Decision.NO: (_l("No"), "stop"),
+    Decision.YES: (_l("Agreed"), "good"),
+    Decision.NO: (_l("Declined"), "stop"),
     Decision.COUNTER: (_l("Proposed changes"), "past"),
 }
 DECLINE_REASONS: dict[DeclineReason, Any] = {
@@ -122,6 +126,11 @@ def hours(minutes: int) -> str:
     return str(_("%(hours)s hours", hours=number(minutes / 60)))
 
 
+def hours_a_week(minutes: int) -> str:
+    """7,5 jam/minggu."""
+    return str(_("%(hours)s hours a week", hours=number(minutes / 60)))
+
+
 def weekday(day: int) -> str:
     """Selasa, for 1."""
     return weekday_name(date_of_weekday(day))
@@ -156,3 +165,30 @@ def awaited_in_words(assignment: Assignment) -> str:
 def reasons_in_words(version: AssignmentVersion) -> str:
     """Why a parent body has to approve."""
     return listed([str(PARENT_REASONS[reason]) for reason in version.reasons_for_parent])
+
+
+def said_of(assignment: Assignment, answer: SignOff) -> str:
+    """What a yes did: kept without counting, counted, or the last one needed."""
+    if answer.came_late:
+        return str(
+            _(
+                "Version %(old)s was replaced by version %(new)s in the meantime. Your yes to"
+                " version %(old)s is kept, but it does not count. Please look at the new version.",
+                old=answer.version,
+                new=assignment.current_number,
+            )
+        )
+    if assignment.awaited and answer.party in CONFIRMING and assignment.state in AWAITING:
+        names = awaited_in_words(assignment)
+        return str(_("Your yes is recorded. We still wait for: %(parties)s.", parties=names))
+    if assignment.state is State.CONFIRMED:
+        return str(_("Your yes is recorded. All parties have agreed."))
+    return str(_("Your yes is recorded."))
+
+
+def lateness(row: BoardRow) -> str:
+    """Why a line of the list is late."""
+    assignment = row.assignment
+    if assignment.state in AWAITING:
+        return str(_("answers were due %(day)s", day=plain_date(assignment.current.reply_by)))
+    return str(_("work should have begun %(day)s", day=plain_date(assignment.current.starts_on)))

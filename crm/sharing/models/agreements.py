@@ -1,5 +1,6 @@
 """Agreements between institutions under which staff is shared: MoU and PKS (domain 3.2)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -127,12 +128,19 @@ class SharingAgreement(Model):
         """Change its content; a paper already issued is then of the version before."""
         if not self.is_open():
             raise NotPossible(_("This agreement is signed. A change needs an addendum."))
+        self.name_signatories(content.pop("signatories", ()))
         for name, value in content.items():
             setattr(self, name, value)
         self._refuse_same_parties()
         if self.issued_version == self.document_version:
             self.document_version += 1
         self._record(AgreementRewritten, by)
+
+    def name_signatories(self, signatories: Iterable[Mapping[str, str]]) -> None:
+        """Say who signs for each party, in the order of the parties."""
+        for party, signatory in zip(self.parties, signatories, strict=False):
+            for name, value in signatory.items():
+                setattr(party, name, value)
 
     def issue(self, document: Document, *, by: Actor) -> None:
         """Take the number of its paper."""

@@ -15,6 +15,7 @@ from crm.sharing.queries.assignments import (
     assignments_under,
     assignments_visible_to,
     assignments_waiting_for,
+    counts_by_state,
     promises_of,
 )
 from crm.sharing.queries.board import BoardRow, board_row, status_board
@@ -38,6 +39,7 @@ __all__ = [
     "board_row",
     "bodies_copied",
     "confirmed_by",
+    "counts_by_state",
     "hosts_to_help",
     "institutions_under",
     "people_to_ask",

@@ -80,6 +80,13 @@ def assignments_in(query: sa.Select[Assignment], states: Sequence[State]) -> sa.
     return query.where(Assignment.state.in_(states)) if states else query
 
 
+def counts_by_state(user: User, *, on: date) -> sa.Select[State, int]:
+    """How many assignments a user sees in each state that is not over."""
+    seen = assignments_visible_to(user, on=on).where(Assignment.state.not_in(ENDED))
+    ids = seen.options(sa.orm.noload("*")).with_only_columns(Assignment.state, sa.func.count())
+    return ids.group_by(Assignment.state)
+
+
 def assignments_open() -> sa.Select[Assignment]:
     """Everything that has not ended and is more than a draft."""
     return (

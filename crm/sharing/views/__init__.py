@@ -1,1 +1,1 @@
-"""Pages of the room, one module per resource."""
+"""Pages of staff sharing, one module per resource."""

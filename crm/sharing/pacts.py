@@ -1,0 +1,116 @@
+"""Choosing the parties of an agreement, and what its page shows to one reader."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from flask import abort
+from flask_babel import gettext as _
+
+from crm.accounts.models import User
+from crm.core.db import db, save
+from crm.core.errors import NotValid
+from crm.documents.models import Document
+from crm.documents.queries import documents_about
+from crm.institutions.models import Institution
+from crm.institutions.queries import today
+from crm.permissions import Permission, Role
+from crm.sharing.forms import AgreementForm
+from crm.sharing.models import Assignment, SharingAgreement, Standing, new_agreement
+from crm.sharing.queries import assignments_under, assignments_visible_to, hosts_to_help
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parties:
+    """The two sides chosen so far, and what there is to choose from next."""
+
+    first: Institution | None = None
+    second: Institution | None = None
+    where: str = ""
+    found: list[Institution] = field(default_factory=list)
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether both sides are known."""
+        return self.first is not None and self.second is not None
+
+
+@dataclass(frozen=True)
+class Pact:
+    """An agreement as one reader sees it."""
+
+    agreement: SharingAgreement
+    user: User
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands today."""
+        return self.agreement.standing(on=today())
+
+    @property
+    def may_edit(self) -> bool:
+        """Tell whether the reader may change it now."""
+        return may_change(self.user, self.agreement) and self.agreement.is_open()
+
+    @property
+    def may_issue(self) -> bool:
+        """Tell whether the reader issues its paper."""
+        allowed = self.user.can(Permission.ISSUE_SHARING_PAPERS)
+        return allowed and self.user.role is Role.SECRETARIAT
+
+    @property
+    def needs_paper(self) -> bool:
+        """Tell whether this version has no paper yet."""
+        return self.agreement.issued_version != self.agreement.document_version
+
+    @cached_property
+    def documents(self) -> Sequence[Document]:
+        """Its papers, newest first."""
+        return db.session.scalars(documents_about(self.agreement)).all()
+
+    @cached_property
+    def assignments(self) -> Sequence[Assignment]:
+        """The assignments under it that the reader may see."""
+        visible = assignments_visible_to(self.user, on=today()).with_only_columns(Assignment.id)
+        query = assignments_under(self.agreement).where(Assignment.id.in_(visible))
+        return db.session.scalars(query).unique().all()
+
+
+def parties_chosen(user: User, given: Mapping[str, str]) -> Parties:
+    """The sides that an address or a form names; a member is always one of them."""
+    first = user.institution if user.role is Role.PARTNER else _named(given, "first")
+    second = _named(given, "second")
+    second = None if second is first else second
+    where = given.get("where", "").strip()
+    but = first.id if first else None
+    found = list(db.session.scalars(hosts_to_help(user, where, but=but))) if where else []
+    return Parties(first=first, second=second, where=where, found=found)
+
+
+def enter(parties: Parties, form: AgreementForm, *, by: User) -> SharingAgreement:
+    """Enter an agreement of the two sides."""
+    if parties.first is None or parties.second is None:
+        raise NotValid(_("Choose both parties first."))
+    agreement = new_agreement(home=parties.first, host=parties.second, **form.content())
+    agreement.name_signatories(form.signatories())
+    save(agreement).write(by=by.as_actor())
+    return agreement
+
+
+def may_change(user: User, agreement: SharingAgreement) -> bool:
+    """Tell whether this user may change an agreement: the secretariat, or one of its parties."""
+    if not user.can(Permission.PROPOSE_SHARING):
+        return False
+    return user.role is Role.SECRETARIAT or agreement.binds(user.institution_id)
+
+
+def refuse_paper_unless_allowed(user: User, agreement: SharingAgreement) -> None:
+    """Only the secretariat gives a paper its number."""
+    if not Pact(agreement, user).may_issue:
+        abort(403)
+
+
+def _named(given: Mapping[str, str], name: str) -> Institution | None:
+    text = given.get(name, "")
+    is_number = text.isascii() and text.isdecimal() and len(text) < 10  # noqa: PLR2004
+    return db.session.get(Institution, int(text)) if is_number else None

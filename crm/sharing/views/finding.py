@@ -1,0 +1,17 @@
+"""Finding the assignment or agreement that an address names, for whoever asks."""
+
+from crm.accounts.session import current_user
+from crm.core.db import get_or_404
+from crm.institutions.queries import today
+from crm.sharing.models import Assignment, SharingAgreement
+from crm.sharing.queries import agreements_visible_to, assignments_visible_to
+
+
+def assignment_or_404(assignment_id: int) -> Assignment:
+    """The assignment, if the reader may see it."""
+    return get_or_404(assignments_visible_to(current_user(), on=today()), assignment_id)
+
+
+def agreement_or_404(agreement_id: int) -> SharingAgreement:
+    """The agreement, if the reader may see it."""
+    return get_or_404(agreements_visible_to(current_user(), on=today()), agreement_id)

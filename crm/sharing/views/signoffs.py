@@ -1,0 +1,25 @@
+"""A party's yes."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from crm.accounts.session import current_user
+from crm.core.access import requires
+from crm.permissions import Permission
+from crm.sharing.authority import voice_of
+from crm.sharing.models import CONFIRMING
+from crm.sharing.negotiation import agree, version_named
+from crm.sharing.views.finding import assignment_or_404
+from crm.sharing.wording import said_of
+
+bp = Blueprint("signoffs", __name__, url_prefix="/sharing/assignments/<int:assignment_id>")
+
+
+@bp.post("/signoffs")
+@requires(Permission.ANSWER_SHARING)
+def create(assignment_id: int) -> ResponseReturnValue:
+    assignment = assignment_or_404(assignment_id)
+    voice = voice_of(current_user(), assignment, CONFIRMING)
+    answer = agree(assignment, voice, version=version_named(request.form))
+    flash(said_of(assignment, answer), "warning" if answer.came_late else "message")
+    return redirect(url_for("assignments.show", assignment_id=assignment.id), 303)

@@ -1,0 +1,206 @@
+"""The arithmetic of hours (domain 3.4), without a database."""
+
+import csv
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from crm.sharing.capacity import Check, Concern, Place, Promise, check
+from crm.sharing.patterns import Almanac, Pattern, Slot, minutes_by_week, sessions_of
+from tests.factories.sharing import MON_WED, TUE_THU
+
+BANDUNG, JAKARTA, MAKASSAR = Place("32.73", "32"), Place("31.71", "31"), Place("73.71", "73")
+
+
+@pytest.fixture(scope="module")
+def almanac(shipped_data: Path) -> Almanac:
+    with (shipped_data / "holidays_id_2023_2028.csv").open(encoding="utf-8") as file:
+        return Almanac(frozenset(date.fromisoformat(row["date"]) for row in csv.DictReader(file)))
+
+
+def pattern(**given: object) -> Pattern:
+    return Pattern(
+        **{  # type: ignore[arg-type]
+            "first": date(2027, 4, 1),
+            "last": date(2027, 7, 31),
+            "zone": "Asia/Makassar",
+            "weekly_minutes": 360,
+            "slots": TUE_THU,
+            **given,
+        }
+    )
+
+
+def promise(**given: object) -> Promise:
+    own = {name: given.pop(name) for name in ("is_firm", "home_id", "place", "label") if name in given}
+    return Promise(
+        **{"label": "", "is_firm": True, "home_id": 1, **own},  # type: ignore[arg-type]
+        pattern=pattern(**given),
+    )
+
+
+def concerns(found: Check) -> set[Concern]:
+    return {finding.concern for finding in found.findings}
+
+
+def test_scenario_8_plans_93_hours(almanac: Almanac) -> None:
+    found = check(promise(), [], almanac)
+
+    holidays = (date(2027, 5, 6), date(2027, 5, 18), date(2027, 5, 20), date(2027, 6, 1))
+    assert (found.sessions, found.planned_minutes / 60) == (31, 93)
+    assert found.dropped == holidays
+    assert found.findings == ()
+
+
+def test_the_first_version_of_scenario_8_plans_96_hours_and_passes_the_cap(
+    almanac: Almanac,
+) -> None:
+    first = promise(slots=MON_WED, weekly_minutes=480, last=date(2027, 6, 30))
+
+    found = check(first, [], almanac)
+
+    assert found.planned_minutes / 60 == 96
+    assert concerns(found) == {Concern.OVER_CAP}
+    assert found.findings[0].facts["minutes"] == 480
+    assert found.findings[0].facts["limit"] == 450
+    assert found.blocking == []
+
+
+def test_holidays_are_kept_where_the_terms_say_so(almanac: Almanac) -> None:
+    kept, dropped = sessions_of(pattern(keeps_free_days=True), almanac)
+
+    assert (len(kept), dropped) == (35, [])
+
+
+def test_both_ends_of_the_span_are_included() -> None:
+    one_day = pattern(first=date(2027, 4, 1), last=date(2027, 4, 1))
+
+    assert len(sessions_of(one_day, Almanac())[0]) == 1
+
+
+def test_exactly_the_cap_is_no_concern() -> None:
+    slots = (Slot(1, time(8), time(15, 30)),)
+
+    assert check(promise(slots=slots), [], Almanac()).findings == ()
+    more = (Slot(1, time(8), time(15, 31)),)
+    assert concerns(check(promise(slots=more), [], Almanac())) == {Concern.OVER_CAP}
+
+
+def test_the_cap_counts_only_what_the_same_home_lends() -> None:
+    other = promise(slots=(Slot(0, time(9), time(12)),), home_id=2)
+
+    assert check(promise(), [other], Almanac()).findings == ()
+    assert concerns(
+        check(promise(), [promise(slots=other.pattern.slots, home_id=1)], Almanac())
+    ) == {Concern.OVER_CAP}
+
+
+def test_an_expert_without_employer_has_no_cap() -> None:
+    assert check(promise(slots=MON_WED, home_id=None), [], Almanac()).findings == ()
+
+
+def test_more_than_a_full_week_is_refused() -> None:
+    others = [
+        promise(slots=tuple(Slot(day, time(7), time(14)) for day in range(5)), home_id=2)
+    ]
+    afternoons = (Slot(0, time(15), time(17)), Slot(1, time(15), time(15, 30)))
+
+    full = check(promise(slots=afternoons, home_id=3), others, Almanac())
+    assert full.blocking == []
+
+    over = (*afternoons, Slot(2, time(15), time(15, 1)))
+    assert concerns(check(promise(slots=over, home_id=3), others, Almanac())) == {
+        Concern.OVER_BASE
+    }
+
+
+def test_the_full_week_is_shorter_in_ramadan() -> None:
+    ramadan = frozenset(date(2027, 4, day) for day in range(1, 31))
+    slots = tuple(Slot(day, time(7), time(15, 30)) for day in range(4))
+
+    assert concerns(check(promise(slots=slots, home_id=None), [], Almanac())) == set()
+    assert concerns(check(promise(slots=slots, home_id=None), [], Almanac(ramadan=ramadan))) == {
+        Concern.OVER_BASE
+    }
+
+
+def test_the_same_hour_twice_is_refused_when_firm_and_told_when_tentative() -> None:
+    other = (Slot(1, time(11, 59), time(14)),)
+
+    assert concerns(check(promise(), [promise(slots=other, home_id=2)], Almanac())) == {
+        Concern.OVERLAP
+    }
+    asked = promise(slots=other, home_id=2, is_firm=False)
+    assert concerns(check(promise(), [asked], Almanac())) == {Concern.TENTATIVE_OVERLAP}
+
+
+def test_one_after_the_other_is_no_overlap() -> None:
+    other = promise(slots=(Slot(1, time(12), time(13)),), home_id=2)
+
+    assert check(promise(), [other], Almanac()).findings == ()
+
+
+def test_an_overlap_is_found_across_zones() -> None:
+    # 09.00–12.00 WITA is 08.00–11.00 WIB
+    other = promise(slots=(Slot(1, time(10, 30), time(12)),), zone="Asia/Jakarta", home_id=2)
+
+    assert concerns(check(promise(), [other], Almanac())) == {Concern.OVERLAP}
+    later = promise(slots=(Slot(1, time(11), time(12)),), zone="Asia/Jakarta", home_id=2)
+    assert check(promise(), [later], Almanac()).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "ends", "is_told"),
+    [
+        (BANDUNG, BANDUNG, time(12, 30), False),
+        (BANDUNG, JAKARTA, time(12, 30), True),
+        (BANDUNG, JAKARTA, time(8), False),
+        (BANDUNG, MAKASSAR, time(8), True),
+        (None, MAKASSAR, time(12, 30), False),
+    ],
+)
+def test_the_way_between_two_places_takes_time(
+    here: Place | None, there: Place, ends: time, is_told: bool  # noqa: FBT001
+) -> None:
+    morning = promise(slots=(Slot(1, time(7), ends),), place=there, home_id=2)
+    ours = promise(slots=(Slot(1, time(13), time(15)),), place=here)
+
+    found = check(ours, [morning], Almanac())
+
+    assert (Concern.TRAVEL in concerns(found)) is is_told
+
+
+def test_friday_prayer_is_told_by_the_clock_of_the_place() -> None:
+    assert concerns(check(promise(slots=(Slot(4, time(9), time(12)),)), [], Almanac())) == {
+        Concern.FRIDAY_PRAYER
+    }
+    early = promise(slots=(Slot(4, time(8), time(11, 30)),))
+    assert check(early, [], Almanac()).findings == ()
+
+
+def test_nothing_left_is_refused() -> None:
+    only_day = pattern(first=date(2027, 5, 6), last=date(2027, 5, 6))
+    found = check(
+        Promise(label="", is_firm=True, home_id=1, pattern=only_day),
+        [],
+        Almanac(frozenset({date(2027, 5, 6)})),
+    )
+
+    assert {finding.concern for finding in found.blocking} == {Concern.NOTHING_LEFT}
+
+
+def test_without_slots_the_hours_follow_the_working_days(almanac: Almanac) -> None:
+    weeks = minutes_by_week(
+        pattern(slots=(), weekly_minutes=300, first=date(2027, 5, 17), last=date(2027, 5, 28)),
+        almanac,
+    )
+
+    # 17 to 20 May are days off: one working day is left of that week
+    assert weeks == {date(2027, 5, 17): 60, date(2027, 5, 24): 300}
+
+
+def test_a_check_survives_its_json(almanac: Almanac) -> None:
+    found = check(promise(slots=MON_WED), [promise(is_firm=False, label="RS Kenanga")], almanac)
+
+    assert Check.from_plain(found.as_plain()) == found
