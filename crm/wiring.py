@@ -38,6 +38,15 @@ from crm.core.events import Event, Subscriber
 from crm.documents.installing import install_registers
 from crm.documents.views import documents, papers, registers, signings, verifications, voids
 from crm.documents.words import document_badge
+from crm.gatherings import answering as gathering_answers
+from crm.gatherings import events as gatherings
+from crm.gatherings import notices as gathering_notices
+from crm.gatherings.housekeeping import keep_series_ahead
+from crm.gatherings.marks import gathering_entries
+from crm.gatherings.phrases import PHRASES as GATHERING_PHRASES
+from crm.gatherings.reminders import SOURCES as GATHERING_SOURCES
+from crm.gatherings.rsvp import PURPOSE as RSVP
+from crm.gatherings.views.pages import PAGES as GATHERING_PAGES
 from crm.institutions.installing import install_services
 from crm.jobs.work import JobFunction
 from crm.links.issuing import Answer
@@ -50,6 +59,7 @@ from crm.people.installing import install_skills
 from crm.places.installing import install_places
 from crm.reminders.catalogue import install_rules
 from crm.reminders.sources import DATE_MOVED, Source
+from crm.reports.views import report_papers, report_tables, reports
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
 from crm.sharing.views import (
@@ -82,6 +92,10 @@ BLUEPRINTS: Sequence[Blueprint] = (
     # network
     settings.bp,
     signatories.bp,
+    # reports
+    reports.bp,
+    report_papers.bp,
+    report_tables.bp,
     # almanac and calendar
     days.bp,
     months.bp,
@@ -96,6 +110,8 @@ BLUEPRINTS: Sequence[Blueprint] = (
     duty_letters.bp,
     agreements.bp,
     agreement_papers.bp,
+    # gatherings
+    *GATHERING_PAGES,
     # campaigns
     *CAMPAIGN_PAGES,
     # accounts
@@ -127,6 +143,12 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     sharing.AssignmentWithdrawn: (sharing_notices.tell_withdrawn,),
     sharing.AssignmentExpired: (sharing_notices.tell_expired,),
     sharing.AssignmentDocumented: (sharing_notices.tell_documented,),
+    gatherings.InvitationIssued: (gathering_notices.send_invitations,),
+    gatherings.GatheringChanged: (gathering_notices.tell_of_change,),
+    gatherings.GatheringMoved: (gathering_notices.tell_of_move,),
+    gatherings.GatheringPostponed: (gathering_notices.tell_of_postponement,),
+    gatherings.GatheringCancelled: (gathering_notices.tell_of_cancellation,),
+    gatherings.MinutesCirculated: (gathering_notices.send_minutes,),
 }
 
 ANSWERS: Mapping[str, Answer] = {
@@ -134,19 +156,21 @@ ANSWERS: Mapping[str, Answer] = {
     RESET: passwords.ANSWER,
     sharing_notices.ANSWER: answers.ANSWER,
     sharing_notices.APPROVAL: answers.ANSWER,
+    RSVP: gathering_answers.ANSWER,
 }
 
 TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "document_badge": document_badge,
     "history_of": history_of,
     "network": the_network,
+    **GATHERING_PHRASES,
 }
 
-CALENDAR_SOURCES: Sequence[CalendarSource] = (campaign_entries,)
+CALENDAR_SOURCES: Sequence[CalendarSource] = (campaign_entries, gathering_entries)
 
-REMINDER_SOURCES: Sequence[Source] = (DATE_MOVED,)
+REMINDER_SOURCES: Sequence[Source] = (DATE_MOVED, *GATHERING_SOURCES)
 
-TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (close_past_windows,)
+TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (close_past_windows, keep_series_ahead)
 
 JOBS: Mapping[str, JobFunction] = {}
 

@@ -13,6 +13,7 @@ from crm.core import clock
 from crm.core.actors import SYSTEM, Actor
 from crm.core.db import db, save
 from crm.demo import cast
+from crm.demo.humans import EXPERTS, HUMANS
 from crm.institutions.models import (
     Institution,
     MembershipState,
@@ -113,7 +114,7 @@ def _offer(institution: Institution, codes: list[str]) -> None:
 
 def _enter_people(troupe: Troupe) -> None:
     skills = {skill.code: skill for skill in db.session.scalars(sa.select(Skill))}
-    for human in cast.HUMANS:
+    for human in HUMANS:
         person = save(
             Person.register(
                 by=SYSTEM,
@@ -148,7 +149,7 @@ def _can(person: Person, words: str, skills: Mapping[str, Skill]) -> None:
 
 
 def _name_experts(troupe: Troupe) -> None:
-    for key, (kind, subject) in cast.EXPERTS.items():
+    for key, (kind, subject) in EXPERTS.items():
         expert = Expert.of(troupe.people[key], kind=kind)
         expert.field = subject
         expert.last_contact_on = today() - timedelta(days=30)

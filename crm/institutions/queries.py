@@ -23,6 +23,7 @@ from crm.institutions.models import (
 from crm.institutions.models.members import NETWORK_STAFF, SEES_ALL
 from crm.institutions.models.parents import DEEPEST
 from crm.permissions import Role
+from crm.places.models import Province
 
 
 def today() -> date:
@@ -91,6 +92,15 @@ def members() -> sa.Select[Institution]:
     )
 
 
+def published_members() -> sa.Select[Institution]:
+    """The members that agreed to be listed, with their places, by province and name."""
+    return (
+        institutions()
+        .where(Institution.state.in_(MEMBERS), Institution.published)
+        .order_by(Institution.province_code, Institution.sort_name, Institution.id)
+    )
+
+
 def institution_with_npp(npp: str) -> sa.Select[Institution]:
     """Whoever holds a library number."""
     return sa.select(Institution).where(Institution.npp == npp)
@@ -99,6 +109,11 @@ def institution_with_npp(npp: str) -> sa.Select[Institution]:
 def institution_with_code(code: str) -> sa.Select[Institution]:
     """Whoever holds an official code."""
     return sa.select(Institution).where(Institution.code == code)
+
+
+def parent_body_with_code(code: str) -> sa.Select[ParentBody]:
+    """Whoever holds an official code."""
+    return sa.select(ParentBody).where(ParentBody.code == code)
 
 
 def parent_bodies() -> sa.Select[ParentBody]:

@@ -1,0 +1,137 @@
+"""Specifications of our pictures: plain dicts in the colours of the house (design 2)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from crm.core.installing import DATA
+
+SERIES = ("#0b6170", "#d99a1f", "#1d4f91", "#848f94", "#c5423b", "#6fb2ba")
+SCALE = ("#e8f1f1", "#b9dadd", "#6fb2ba", "#0b6170")
+GRID, LABELS = "#e3e5df", "#536067"
+WIDTH, STEP = 520, 26
+Rows = Sequence[Mapping[str, Any]]
+
+
+def bars(rows: Rows, *, value: str, name: str) -> dict[str, Any]:
+    """Horizontal bars in the order of the rows, each with its number."""
+    order = [row[name] for row in rows]
+    y = {"field": name, "type": "nominal", "sort": order, "title": None}
+    x = {"field": value, "type": "quantitative", "title": None, "axis": None}
+    return _picture(
+        rows,
+        layer=[
+            {
+                "mark": {"type": "bar", "color": SERIES[0], "height": 16},
+                "encoding": {"x": x, "y": y},
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 6, "color": LABELS},
+                "encoding": {"x": x, "y": y, "text": {"field": value, "format": ",.0f"}},
+            },
+        ],
+        height={"step": STEP},
+    )
+
+
+def stacked(rows: Rows, *, value: str, name: str, part: str) -> dict[str, Any]:
+    """Horizontal bars made of parts, in the colours of the series."""
+    encoding = {
+        "x": {"field": value, "type": "quantitative", "title": None, "stack": "zero"},
+        "y": {"field": name, "type": "nominal", "sort": _order(rows, name), "title": None},
+        "color": _colours(rows, part),
+    }
+    return _picture(
+        rows, mark={"type": "bar", "height": 16}, encoding=encoding, height={"step": STEP}
+    )
+
+
+def lines(rows: Rows, *, day: str, value: str, series: str) -> dict[str, Any]:
+    """One line for each series over dates."""
+    encoding = {
+        "x": {"field": day, "type": "temporal", "title": None, "axis": {"format": "%d/%m"}},
+        "y": {"field": value, "type": "quantitative", "title": None, "axis": {"tickMinStep": 1}},
+        "color": _colours(rows, series),
+    }
+    mark = {"type": "line", "point": True, "strokeWidth": 2}
+    return _picture(rows, mark=mark, encoding=encoding, height=200)
+
+
+def province_map(rows: Rows, *, value: str, code: str) -> dict[str, Any]:
+    """The provinces, darker where the value is higher; provinces without a row stay pale."""
+    look_up = {"lookup": "properties.kode", "from": _source(rows, code, value)}
+    colour = {
+        "field": value,
+        "type": "quantitative",
+        "title": None,
+        "scale": {"range": list(SCALE)},
+        "legend": {"orient": "bottom", "format": ",.0f", "tickMinStep": 1},
+    }
+    shape = {"type": "geoshape", "stroke": "#ffffff", "strokeWidth": 0.5}
+    return _framed(
+        data={"values": provinces(), "format": {"type": "topojson", "feature": FEATURE}},
+        layer=[
+            {"mark": {**shape, "fill": "#ecefec"}},
+            {"transform": [look_up], "mark": shape, "encoding": {"color": colour}},
+        ],
+        projection={"type": "equirectangular"},
+        height=220,
+    )
+
+
+FEATURE = "indonesia-38-prov-topo"
+
+
+@cache
+def provinces() -> dict[str, Any]:
+    """The outlines of the 38 provinces (CC BY 4.0, see NOTICES)."""
+    found: dict[str, Any] = json.loads((DATA / "indonesia-38-provinces.topo.json").read_text())
+    return found
+
+
+def _source(rows: Rows, code: str, value: str) -> dict[str, Any]:
+    return {"data": {"values": [dict(row) for row in rows]}, "key": code, "fields": [value]}
+
+
+def _order(rows: Rows, field: str) -> list[Any]:
+    return list(dict.fromkeys(row[field] for row in rows))
+
+
+def _colours(rows: Rows, field: str) -> dict[str, Any]:
+    names = _order(rows, field)
+    scale = {"domain": names, "range": [SERIES[n % len(SERIES)] for n in range(len(names))]}
+    return {"field": field, "type": "nominal", "title": None, "scale": scale, "legend": LEGEND}
+
+
+LEGEND = {"orient": "bottom"}
+
+
+def _picture(rows: Rows, **parts: Any) -> dict[str, Any]:
+    return _framed(data={"values": [dict(row) for row in rows]}, **parts)
+
+
+def _framed(**parts: Any) -> dict[str, Any]:
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": WIDTH,
+        "background": None,
+        "config": CONFIG,
+        **parts,
+    }
+
+
+CONFIG = {
+    "font": "Inter",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": LABELS,
+        "labelFontSize": 12,
+        "labelLimit": 220,
+        "gridColor": GRID,
+        "domainColor": GRID,
+        "tickColor": GRID,
+    },
+    "legend": {"labelColor": LABELS, "labelFontSize": 12},
+    "text": {"fontSize": 12},
+}

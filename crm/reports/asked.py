@@ -1,0 +1,32 @@
+"""What the address of a report asks for: about which record, in which language."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from crm.core.errors import NotUnderstood
+from crm.core.languages import LANGUAGES, spoken
+
+LARGEST = 2**31
+
+
+def record_asked_for() -> int | None:
+    """The record's number in `of`, or none; refuses what is no number."""
+    text = request.args.get("of")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal()) or int(text) >= LARGEST:
+        raise NotUnderstood(_("Name the record by its number."))
+    return int(text)
+
+
+@contextmanager
+def in_language_asked_for() -> Iterator[None]:
+    """Speak the language in `lang` until the end of the block, else the reader's own."""
+    asked, locale = request.args.get("lang", ""), get_locale()
+    own = locale.language if locale else LANGUAGES[0]
+    with spoken(asked if asked in LANGUAGES else own):
+        yield
