@@ -9,22 +9,31 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email._policybase import Compat32
 from email.header import Header
 from email.mime.application import MIMEApplication
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
-from email.policy import compat32
 from email.utils import format_datetime, formataddr, parseaddr
 from typing import Any
 
 from crm.core.mail import Parcel
 
-WIRE = compat32.clone(linesep="\r\n")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\\\"@\x00-\x20]+@[^\s<>()\[\],;:\\\"@]+")
 _PLACE = re.compile(r"\[\[link:(\d{1,18})\]\]")
 MASKED = "…"
+
+
+class AsWritten(Compat32):
+    """Headers travel as `header` has made them: folding them again would cost half of the work."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return f"{name}: {value}\n".replace("\n", "\r\n").encode("ascii")
+
+
+WIRE = AsWritten(linesep="\r\n")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,8 @@ that is `transmitting`. Settling a letter and beginning the next one share a com
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,6 +43,16 @@ def table_of(model: type[Model]) -> sa.Table:
     if not isinstance(table, sa.Table):
         raise TypeError(model)
     return table
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A claimed letter about to leave: the links it carries, the hour, and its new lease."""
+
+    letter: Carried
+    links: Sequence[int]
+    now: datetime
+    until: datetime
 
 
 _OUTBOX = table_of(Message)
@@ -116,33 +127,65 @@ def claim(me: str, most: int, now: datetime, until: datetime) -> list[Carried]:
     return sorted(taken, key=lambda row: (row.lane, row.next_at, row.id))
 
 
-def begin(me: str, letter: Carried, links: Sequence[int], now: datetime, until: datetime) -> bool:
-    """Mark a claimed letter as leaving; False when it was taken back, or its links were voided.
+@dataclass
+class Desk:
+    """One connection on which a worker changes the states of its letters, one commit each."""
 
-    Part of the transaction at hand. A reminder also falls away when all its links were used.
-    """
-    values = {"letter_id": letter.id, "me": me, "held": MessageState.CLAIMED, "until": until}
-    statement = _BEGIN
-    if links and letter.lane >= Lane.REMINDER:
-        statement, values = _BEGIN_WHILE_UNUSED, {**values, "link_ids": list(links), "now": now}
-    elif links:
-        statement, values = _BEGIN_WHILE_OPEN, {**values, "link_ids": list(links)}
-    return bool(db.session.connection().execute(statement, values).rowcount)
+    me: str
+    connection: sa.Connection | None = None
 
+    def turn_over(self, last: Settlement | None, leaving: Leaving | None) -> bool:
+        """One commit: what became of the last letter, and that the next one is leaving.
 
-def settle(me: str, settlement: Settlement) -> None:
-    """Write down what became of a letter that we still hold. Part of the transaction at hand."""
-    values = {
-        "letter_id": settlement.letter_id,
-        "me": me,
-        "held": settlement.held,
-        "to_state": settlement.to_state,
-        "again_at": settlement.again_at,
-        "went_at": settlement.went_at,
-        "said": settlement.said,
-        "unsure": settlement.unsure,
-    }
-    db.session.connection().execute(_SETTLE, values)
+        False when the next one was taken back, or its links were voided.
+        """
+        with self._opened().begin():
+            if last is not None:
+                self._settle(last)
+            return leaving is not None and self._begin(leaving)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        connection, self.connection = self.connection, None
+        if connection is not None:
+            connection.close()
+
+    def _opened(self) -> sa.Connection:
+        if self.connection is None:
+            self.connection = db.engine.connect()
+        return self.connection
+
+    def _begin(self, leaving: Leaving) -> bool:
+        """Mark a claimed letter; a reminder also falls away when all its links were used."""
+        letter, links = leaving.letter, list(leaving.links)
+        values = {"letter_id": letter.id, "me": self.me, "held": MessageState.CLAIMED}
+        values["until"] = leaving.until
+        statement = _BEGIN
+        if links and letter.lane >= Lane.REMINDER:
+            statement = _BEGIN_WHILE_UNUSED
+            values |= {"link_ids": links, "now": leaving.now}
+        elif links:
+            statement = _BEGIN_WHILE_OPEN
+            values["link_ids"] = links
+        return bool(self._opened().execute(statement, values).rowcount)
+
+    def _settle(self, settlement: Settlement) -> None:
+        values = {
+            "letter_id": settlement.letter_id,
+            "me": self.me,
+            "held": settlement.held,
+            "to_state": settlement.to_state,
+            "again_at": settlement.again_at,
+            "went_at": settlement.went_at,
+            "said": settlement.said,
+            "unsure": settlement.unsure,
+        }
+        self._opened().execute(_SETTLE, values)
+        if settlement.refused:
+            bounce = insertion(Bounce).on_conflict_do_nothing()
+            address, day = settlement.refused.casefold(), settlement.at.date()
+            row = {"address": address, "day": day, "reply": settlement.said}
+            self._opened().execute(bounce, [row])
 
 
 def release(me: str) -> None:
@@ -161,20 +204,14 @@ def release(me: str) -> None:
         )
 
 
-def note_refusal(address: str, day: date, reply: str) -> None:
-    """Remember that an address was refused for good on a day."""
-    statement = insertion(Bounce).on_conflict_do_nothing()
-    row = {"address": address.casefold(), "day": day, "reply": reply}
-    db.session.execute(statement, [row])
-
-
-def links_numbered(numbers: Iterable[int]) -> dict[int, Link]:
-    """The links that a batch of letters names."""
+def links_numbered(numbers: Iterable[int]) -> dict[int, sa.Row[Any]]:
+    """What the worker needs of the links that a batch of letters names."""
     wanted = set(numbers)
     if not wanted:
         return {}
-    found = db.session.scalars(sa.select(Link).where(Link.id.in_(wanted)))
-    return {link.id: link for link in found}
+    columns = (Link.id, Link.purpose, Link.subject_version, Link.recipient, Link.digest)
+    statement: sa.Select[Any] = sa.select(*columns).where(Link.id.in_(wanted))
+    return {link.id: link for link in db.session.execute(statement)}
 
 
 def files_of(digests: Iterable[str]) -> dict[str, bytes]:

@@ -26,6 +26,7 @@ class Settlement:
     letter_id: int
     held: MessageState
     to_state: MessageState
+    at: datetime
     again_at: datetime
     said: str = ""
     unsure: int = 0
@@ -39,17 +40,21 @@ def sent(letter: Carried, now: datetime) -> Settlement:
         letter_id=letter.id,
         held=MessageState.TRANSMITTING,
         to_state=MessageState.SENT,
+        at=now,
         again_at=letter.next_at,
         went_at=now,
     )
 
 
-def given_up(letter: Carried, held: MessageState, said: str, *, refused: str = "") -> Settlement:
+def given_up(
+    letter: Carried, held: MessageState, said: str, now: datetime, *, refused: str = ""
+) -> Settlement:
     """Nobody will take it; `refused` names an address that does not want any letter."""
     return Settlement(
         letter_id=letter.id,
         held=held,
         to_state=MessageState.DEAD,
+        at=now,
         again_at=letter.next_at,
         said=said[:1000],
         refused=refused,
@@ -62,6 +67,7 @@ def withdrawn(letter: Carried, now: datetime) -> Settlement:
         letter_id=letter.id,
         held=MessageState.CLAIMED,
         to_state=MessageState.CANCELLED,
+        at=now,
         again_at=letter.next_at,
         said=STALE if is_stale(letter, now) else WITHDRAWN,
     )
@@ -71,7 +77,7 @@ def refused(letter: Carried, refusal: Refused, now: datetime) -> Settlement:
     """The server does not take it: for good, or perhaps later."""
     held = MessageState.TRANSMITTING
     if refusal.for_good:
-        return given_up(letter, held, str(refusal), refused=letter.recipient)
+        return given_up(letter, held, str(refusal), now, refused=letter.recipient)
     return put_off(letter, held, str(refusal), now, at_least=GREYLISTED)
 
 
@@ -86,11 +92,12 @@ def put_off(  # noqa: PLR0913
 ) -> Settlement:
     """Another try later, until 72 hours have passed since the letter was owed."""
     if now - (letter.given_again_at or letter.created_at) >= GIVEN_UP_AFTER:
-        return given_up(letter, held, said)
+        return given_up(letter, held, said, now)
     return Settlement(
         letter_id=letter.id,
         held=held,
         to_state=MessageState.QUEUED,
+        at=now,
         again_at=now + max(pause(letter.attempts), at_least),
         said=said[:1000],
         unsure=unsure,

@@ -9,18 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
+from typing import Any
 
+import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.exc import OperationalError
 
 from crm.core import clock
 from crm.core.addresses import configuration, link_to
+from crm.core.db import reading
 from crm.core.mail import Parcel, Refused, Transport, Unknown, Unreachable, transport_for
 from crm.core.tokens import derived_secret, digest
-from crm.core.transactions import rollback, unit_of_work
-from crm.links.models import Link
 from crm.reminders import delivery, outcomes
 from crm.reminders.composing import Draft, composed, link_ids
+from crm.reminders.delivery import Desk, Leaving
 from crm.reminders.models import MessageState
 from crm.reminders.outcomes import Carried, Settlement
 from crm.reminders.watch import the_hour
@@ -61,7 +63,7 @@ class Tally:
 class Mailbag:
     """What a batch of letters needs beside its rows: open links and enclosed files."""
 
-    links: Mapping[int, Link]
+    links: Mapping[int, sa.Row[Any]]
     files: Mapping[str, bytes]
 
     @classmethod
@@ -69,7 +71,8 @@ class Mailbag:
         """Load everything that the letters of a batch name, set-wise."""
         numbers = (number for letter in batch for number in _numbers(letter))
         digests = (str(file["sha256"]) for letter in batch for file in letter.attachments)
-        return cls(delivery.links_numbered(numbers), delivery.files_of(digests))
+        with reading():
+            return cls(delivery.links_numbered(numbers), delivery.files_of(digests))
 
     def parcel(self, letter: Carried) -> Parcel:
         """The letter ready to travel, its placeholders filled in."""
@@ -102,6 +105,10 @@ class Postman:
     pace: float = 0.0
     ahead: timedelta = timedelta(0)
 
+    def __post_init__(self) -> None:
+        """Sit down at a desk of our own."""
+        self.desk = Desk(self.me)
+
     def deliver(self, limit: int | None = None) -> Tally:
         """Deliver what is due, at most `limit` letters; what nobody takes stays owed."""
         self.tally = Tally()
@@ -130,6 +137,7 @@ class Postman:
                 break
             last = self._one(letter, bag, last)
         self._turn_over(last)
+        self.desk.close()
         if self.stop.is_set():
             delivery.release(self.me)
 
@@ -153,7 +161,7 @@ class Postman:
         except POISONS as error:
             self._turn_over(last)
             said = f"{outcomes.POISON}: {error}"
-            return outcomes.given_up(letter, MessageState.CLAIMED, said)
+            return outcomes.given_up(letter, MessageState.CLAIMED, said, self._now())
         if not self._turn_over(last, letter):
             return outcomes.withdrawn(letter, self._now())
         began = time.monotonic()
@@ -172,36 +180,31 @@ class Postman:
         except Unreachable as trouble:
             return outcomes.put_off(letter, held, str(trouble), self._now())
         except POISONS as error:
-            return outcomes.given_up(letter, held, f"{outcomes.POISON}: {error}")
+            return outcomes.given_up(letter, held, f"{outcomes.POISON}: {error}", self._now())
         return outcomes.sent(letter, self._now())
 
     def _turn_over(self, last: Settlement | None, letter: Carried | None = None) -> bool:
-        """One commit: what became of the last letter, and that the next one is leaving."""
+        """One commit for both letters; a database that is away for seconds costs no copy."""
         if last is None and letter is None:
             return False
-        for pause in (*DATABASE_PATIENCE_S, None):
-            try:
-                begun = self._in_one(last, letter)
-                break
-            except OperationalError:
-                rollback()
-                if pause is None:
-                    raise
-                time.sleep(pause)
+        leaving = None
+        if letter is not None and not outcomes.is_stale(letter, self._now()):
+            now = self._now()
+            leaving = Leaving(letter, _numbers(letter), now, now + self.lease)
+        begun = self._patiently(last, leaving)
         if last is not None:
             self.tally.count(last.to_state)
         return begun
 
-    def _in_one(self, last: Settlement | None, letter: Carried | None) -> bool:
-        with unit_of_work():
-            if last is not None:
-                delivery.settle(self.me, last)
-                if last.refused:
-                    delivery.note_refusal(last.refused, self._now().date(), last.said)
-            now = self._now()
-            if letter is None or outcomes.is_stale(letter, now):
-                return False
-            return delivery.begin(self.me, letter, _numbers(letter), now, now + self.lease)
+    def _patiently(self, last: Settlement | None, leaving: Leaving | None) -> bool:
+        for pause in DATABASE_PATIENCE_S:
+            try:
+                return self.desk.turn_over(last, leaving)
+            except OperationalError:
+                log.warning("The database is away; trying again.")
+                self.desk.close()
+                time.sleep(pause)
+        return self.desk.turn_over(last, leaving)
 
     def _now(self) -> datetime:
         return clock.now() + self.ahead
@@ -236,7 +239,7 @@ def _draft(letter: Carried) -> Draft:
     )
 
 
-def _secret(link: Link) -> str:
+def _secret(link: sa.Row[Any]) -> str:
     """The link's secret under the key that was in use when it was issued."""
     for key in (None, *current_app.config["SECRET_KEY_FALLBACKS"]):
         secret = derived_secret("link", link.id, link.purpose, link.subject_version, key=key)
