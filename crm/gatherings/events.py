@@ -12,6 +12,17 @@ from crm.core.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
+class NumberedEvent(Event):
+    """A fact with one number: a count, or the number of a paper."""
+
+    number: int | str
+
+    def facts(self) -> dict[str, Any]:
+        """Give the number."""
+        return {"number": self.number}
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeriesPlanned(Event):
     """A regular meeting has its dates."""
 
@@ -20,17 +31,11 @@ class SeriesPlanned(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesExtended(Event):
+class SeriesExtended(NumberedEvent):
     """A series has more dates."""
 
     sentence = _l("%(actor)s made %(number)s more dates.")
     icon = "calendar-plus"
-
-    number: int
-
-    def facts(self) -> dict[str, Any]:
-        """Say how many."""
-        return {"number": self.number}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,17 +57,25 @@ class GatheringChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InstitutionsAdded(Event):
+class InstitutionsAdded(NumberedEvent):
     """More are to be invited."""
 
     sentence = _l("%(actor)s added %(number)s to the list of those invited.")
     icon = "user-plus"
 
-    number: int
+
+@dataclass(frozen=True, kw_only=True)
+class InviteeRemoved(Event):
+    """Someone is not to be invited after all."""
+
+    sentence = _l("%(actor)s took %(who)s off the list.")
+    icon = "user-x"
+
+    who: str
 
     def facts(self) -> dict[str, Any]:
-        """Say how many."""
-        return {"number": self.number}
+        """Say who."""
+        return {"who": self.who}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,17 +203,11 @@ class MinutesBegun(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MinutesCirculated(Event):
+class MinutesCirculated(NumberedEvent):
     """The minutes are with the members, who may correct them until a day."""
 
     sentence = _l("%(actor)s circulated the minutes %(number)s.")
     icon = "send"
-
-    number: str
-
-    def facts(self) -> dict[str, Any]:
-        """Give the number of the minutes."""
-        return {"number": self.number}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What the papers of a gathering say: invitation, agenda, attendance list, minutes, actions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -48,8 +48,11 @@ class InvitationWords:
     signatory: Signatory | None = None
 
 
-def issue_invitation(gathering: Gathering, words: InvitationWords, *, by: Actor) -> Document:
+def issue_invitation(
+    gathering: Gathering, words: InvitationWords, *, by: Actor, accepting: Sequence[str] = ()
+) -> Document:
     """Give the invitation its number in register UND and send it to everybody who has none."""
+    gathering.require_somebody_to_invite()
     gathering.reply_by = words.reply_by
     document = issue(
         "UND",
@@ -62,7 +65,7 @@ def issue_invitation(gathering: Gathering, words: InvitationWords, *, by: Actor)
         readers=_institutions(gathering),
         **invitation_facts(gathering, words),
     )
-    gathering.invite(document, by=by)
+    gathering.invite(document, by=by, accepting=accepting)
     return document
 
 

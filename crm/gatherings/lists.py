@@ -101,6 +101,11 @@ def named(person: Person | None) -> str:
     return f"{person.name} <{person.email}>" if person.email else person.name
 
 
+def member_names() -> list[str]:
+    """Names of institutions to offer while somebody types."""
+    return [one.name for one in db.session.scalars(members().limit(500))]
+
+
 def likely_people(gatherings: Iterable[Gathering] = ()) -> list[str]:
     """Names to offer while somebody types: who has an account, and who led before."""
     with_account = sa.select(Person).where(Person.user_id.is_not(None)).order_by(Person.sort_name)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
+import sqlalchemy as sa
+
 from crm.core.addresses import link_to
 from crm.core.events import Event
 from crm.core.ical import Method
@@ -16,28 +18,23 @@ from crm.gatherings.events import (
 )
 from crm.gatherings.letters import minutes_facts
 from crm.gatherings.models import Gathering, Invitee, Rsvp
-from crm.gatherings.rsvp import addressee, answer_link, calendar_file, close_links
+from crm.gatherings.occasions import invited
+from crm.gatherings.rsvp import PURPOSE, addressee, answer_link, calendar_file, close_links
+from crm.links.issuing import revoke
 from crm.links.models import Link
-from crm.reminders.outbox import cancel_about, placeholder, post
+from crm.reminders.announcing import announce
+from crm.reminders.models import Message
+from crm.reminders.outbox import cancel, cancel_about, placeholder, post
 
 FOLDER = "gatherings/mail"
 
 
 def send_invitations(event: Event) -> None:
-    """R01: the invitation with its link and its calendar file, to everybody who had none."""
+    """R01, in the words of its rule: with a link to answer and the calendar file of each."""
     issued = cast("InvitationIssued", event)
     for invitee in issued.receivers:
-        post(
-            f"{FOLDER}/invitation",
-            addressee(invitee),
-            key=f"gathering:{invitee.gathering_id}:R01:{issued.number}:{invitee.id}",
-            about=invitee.gathering,
-            rule="R01",
-            enclosed=[calendar_file(invitee, Method.REQUEST, issued.document)],
-            gathering=invitee.gathering,
-            number=issued.number,
-            link=placeholder(answer_link(invitee)),
-        )
+        revoke(invitee, purpose=PURPOSE)
+        announce("R01", invited(invitee, issued.document))
 
 
 def tell_of_move(event: Event) -> None:
@@ -67,7 +64,7 @@ def tell_of_cancellation(event: Event) -> None:
 
 def _tell(event: Event, letter: str, method: Method, to: Iterable[Invitee], **words: Any) -> None:
     gathering = cast("Gathering", event.subject)
-    cancel_about(gathering, because="The gathering has changed since.")
+    _take_back_letters(gathering)
     for invitee in to:
         link = placeholder(answer_link(invitee)) if method is Method.REQUEST else ""
         post(
@@ -84,6 +81,14 @@ def _tell(event: Event, letter: str, method: Method, to: Iterable[Invitee], **wo
         )
     if method is Method.CANCEL:
         close_links(gathering)
+
+
+def _take_back_letters(gathering: Gathering) -> None:
+    """Nobody is to read of the old plan in a letter that has not left yet."""
+    because, places = "The gathering has changed since.", [one.id for one in gathering.invitees]
+    cancel_about(gathering, because=because)
+    to_places = sa.and_(Message.about_kind == "invitee", Message.about_id.in_(places))
+    cancel(to_places, because=because)
 
 
 def _invited(event: Event) -> list[Invitee]:

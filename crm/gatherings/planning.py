@@ -99,6 +99,11 @@ class Outlook:
     alternatives: list[Alternative]
 
     @property
+    def codes(self) -> list[str]:
+        """The codes of the warnings, each once."""
+        return list(dict.fromkeys(warning.code for warning in self.warnings))
+
+    @property
     def is_heavy(self) -> bool:
         """Whether somebody should say that the date is meant."""
         return any(warning.severity >= Severity.HIGH for warning in self.warnings)

@@ -1,6 +1,6 @@
 """Private links to answer an invitation, and the calendar file that goes with it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crm.core import clock
 from crm.core.addresses import link_to
@@ -11,6 +11,7 @@ from crm.links.issuing import issue, revoke
 from crm.links.models import Link
 from crm.network.queries import the_network
 from crm.reminders.outbox import Addressee, Enclosed
+from crm.reminders.sources import LinkWanted
 
 PURPOSE = "gatherings.rsvp"
 AT_MOST = timedelta(days=60)
@@ -32,7 +33,7 @@ def answer_link(invitee: Invitee) -> Link:
         invitee,
         recipient=invitee.email,
         recipient_name=invitee.name or invitee.title,
-        expires_at=min(gathering.starts_at, clock.now() + AT_MOST),
+        expires_at=_until(gathering),
         version=gathering.sequence + 1,
         party=invitee.capacity,
         institution_id=invitee.institution_id,
@@ -44,6 +45,21 @@ def close_links(gathering: Gathering) -> None:
     """Let no letter about this gathering be answered any more."""
     for invitee in gathering.invitees:
         revoke(invitee, purpose=PURPOSE)
+
+
+def link_wanted(invitee: Invitee) -> LinkWanted:
+    """The link that a reminder to this place on the list carries."""
+    gathering = invitee.gathering
+    return LinkWanted(
+        purpose=PURPOSE,
+        expires_at=_until(gathering),
+        version=gathering.sequence + 1,
+        party=invitee.capacity,
+    )
+
+
+def _until(gathering: Gathering) -> datetime:
+    return min(gathering.starts_at, clock.now() + AT_MOST)
 
 
 def addressee(invitee: Invitee) -> Addressee:

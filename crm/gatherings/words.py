@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from crm.accounts.models import User
 from crm.almanac.warnings import DateWarning, Severity, Slot
 from crm.core import clock
 from crm.core.languages import in_reader_language
@@ -26,6 +27,22 @@ from crm.gatherings.models import (
 )
 from crm.gatherings.recurrence import Rhythm
 
+
+class Classification(StrEnum):
+    """Sifat: how a letter is to be treated."""
+
+    ORDINARY = "ordinary"
+    URGENT = "urgent"
+    IMPORTANT = "important"
+    CONFIDENTIAL = "confidential"
+
+
+CLASSIFICATIONS = {
+    Classification.ORDINARY: _l("Ordinary"),
+    Classification.URGENT: _l("Urgent"),
+    Classification.IMPORTANT: _l("Important"),
+    Classification.CONFIDENTIAL: _l("Confidential"),
+}
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 NAMES: dict[StrEnum, Any] = {
     GatheringKind.REGULAR: _l("Regular meeting"),
@@ -152,6 +169,16 @@ def zones_of(gathering: Gathering) -> list[str]:
 def day_of(gathering: Gathering) -> date:
     """The civil day of its start, where it is."""
     return local(gathering.starts_at, gathering.zone).date()
+
+
+def letter_class(word: str) -> str:
+    """Sifat: how a letter is to be treated; ordinary where nothing was chosen."""
+    return str(CLASSIFICATIONS[Classification(word or Classification.ORDINARY)])
+
+
+def today_for(user: User) -> date:
+    """The civil day where the user is."""
+    return clock.today(user.zone)
 
 
 def warning_words(warning: DateWarning, slot: Slot | None = None) -> dict[str, str]:

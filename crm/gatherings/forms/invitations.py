@@ -26,28 +26,13 @@ from crm.gatherings.letters import InvitationWords
 from crm.gatherings.lists import all_members, place_for, places_for
 from crm.gatherings.models import Capacity, Gathering, Invitee, Rsvp
 from crm.gatherings.planning import Outlook
-from crm.gatherings.words import NAMES, day_of
+from crm.gatherings.words import CLASSIFICATIONS, NAMES, Classification, day_of
 from crm.network.models import Signatory
 from crm.network.queries import signatories
 
 DAYS_TO_REPLY = 5
 
 
-class Classification(StrEnum):
-    """Sifat: how a letter is to be treated."""
-
-    ORDINARY = "ordinary"
-    URGENT = "urgent"
-    IMPORTANT = "important"
-    CONFIDENTIAL = "confidential"
-
-
-CLASSIFICATIONS = {
-    Classification.ORDINARY: _l("Ordinary"),
-    Classification.URGENT: _l("Urgent"),
-    Classification.IMPORTANT: _l("Important"),
-    Classification.CONFIDENTIAL: _l("Confidential"),
-}
 ANSWERS = {
     Rsvp.ACCEPTED: _l("Yes, we come"),
     Rsvp.TENTATIVE: _l("Perhaps"),

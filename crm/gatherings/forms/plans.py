@@ -151,7 +151,7 @@ class SeriesForm(MeetingFields):
     until = DayField(
         _l("Until"),
         [optional(), NotBefore("day")],
-        description=_l("At most to the end of the twelfth month; more dates can be made later."),
+        description=_l("The last day of all. Empty: it goes on, always twelve months ahead."),
     )
     starts = ClockField(_l("Starts"), [needed()])
     ends = ClockField(_l("Ends"), [needed()])

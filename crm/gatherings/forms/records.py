@@ -54,7 +54,7 @@ class AttendanceForm(Form):
         """Who speaks for whom by letter."""
         places = {str(one.id): one for one in self.gathering.invitees}
         return [
-            (one, places.get(request.form.get(f"proxy-{one.id}", "")))
+            (one, places.get(request.form.get(f"proxy-{one.id}", "").partition(" ")[0]))
             for one in self.gathering.invitees
         ]
 
@@ -110,6 +110,14 @@ class AgendaItemForm(Form):
         _l("Place in the order"),
         [optional(), NumberRange(1, 1000, _l("Write a number from 1 to 1000."))],
     )
+
+    def entered(self) -> dict[str, Any]:
+        """The columns of the point but its place."""
+        return {
+            "title": self.title.data,
+            "duration": self.duration.data,
+            "presenter": self.presenter.data or "",
+        }
 
 
 class SessionForm(Form):

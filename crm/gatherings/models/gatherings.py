@@ -1,5 +1,6 @@
 """Gatherings: meetings, workshops and conversations, and the moves between their states."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
-from crm.core.events import record
+from crm.core.events import Event, record
 from crm.documents.models import Document
 from crm.gatherings.events import (
     AttendanceRecorded,
@@ -23,6 +24,7 @@ from crm.gatherings.events import (
     GatheringPostponed,
     InstitutionsAdded,
     InvitationIssued,
+    InviteeRemoved,
     MinutesBegun,
 )
 from crm.gatherings.models.invitees import Invitee
@@ -129,7 +131,7 @@ class Gathering(Model):
 
     def plan(self, *, by: Actor) -> None:
         """Say that it stands in the plan from now on."""
-        record(GatheringPlanned(subject=self, by=by, to_state=self.state))
+        self._say(GatheringPlanned, by)
 
     def change(self, *, by: Actor, **facts: Any) -> None:
         """Set other facts than the date; those invited hear of another title or place."""
@@ -152,16 +154,37 @@ class Gathering(Model):
         new = [one for one in invitees if (one.institution_id, one.person_id) not in present]
         self.invitees.extend(new)
         if new:
-            record(InstitutionsAdded(subject=self, by=by, number=len(new)))
+            self._say(InstitutionsAdded, by, number=len(new))
         return len(new)
+
+    def remove_invitee(self, invitee_id: int, *, by: Actor) -> None:
+        """Take someone off the list who has no invitation yet."""
+        self._only_ahead()
+        found = [one for one in self.invitees if one.id == invitee_id]
+        if any(one.invited_at for one in found):
+            raise NotPossible(_("The invitation has gone out. It can't be taken back silently."))
+        for one in found:
+            self.invitees.remove(one)
+            self._say(InviteeRemoved, by, who=one.title)
+
+    def require_somebody_to_invite(self) -> None:
+        """Refuse to write a letter that nobody would get."""
+        self._only_ahead()
+        if not self.invitees:
+            raise NotPossible(_("Nobody is on the list yet. Choose first who is invited."))
+        if not self.needs_letter:
+            raise NotPossible(_("Everybody on the list has been invited already."))
 
     @property
     def needs_letter(self) -> bool:
         """Whether somebody on the list has no invitation for the present date yet."""
         return self.is_ahead and any(one.invited_for != self.sequence for one in self.invitees)
 
-    def invite(self, document: Document, *, by: Actor) -> None:
-        """Send the numbered invitation to everybody who has none for the present date."""
+    def invite(self, document: Document, *, by: Actor, accepting: Sequence[str] = ()) -> None:
+        """Send the numbered invitation to everybody who has none for the present date.
+
+        `accepting` are the codes of the almanac's warnings that were seen and taken.
+        """
         receivers = [one for one in self.invitees if one.invited_for != self.sequence]
         if not receivers:
             raise NotPossible(_("Everybody on the list has been invited already."))
@@ -170,17 +193,15 @@ class Gathering(Model):
             self._move_to(GatheringState.INVITED)
         for one in receivers:
             one.note_invitation(self.sequence)
-        record(
-            InvitationIssued(
-                subject=self,
-                by=by,
-                from_state=before,
-                to_state=self.state,
-                number=document.number,
-                document=document,
-                receivers=tuple(receivers),
-                institutions=tuple({one.institution for one in receivers if one.institution}),
-            )
+        self._say(
+            InvitationIssued,
+            by,
+            from_state=before,
+            number=document.number,
+            document=document,
+            receivers=tuple(receivers),
+            institutions=tuple({one.institution for one in receivers if one.institution}),
+            after={"accepted_warnings": list(accepting)} if accepting else {},
         )
 
     def move(self, starts_at: datetime, *, by: Actor, reason: str = "") -> None:
@@ -194,84 +215,66 @@ class Gathering(Model):
         self.sequence += 1
         if self.state is GatheringState.POSTPONED:
             self._move_to(GatheringState.INVITED if was_invited else GatheringState.DRAFT)
-        record(
-            GatheringMoved(
-                subject=self,
-                by=by,
-                reason=reason,
-                was_invited=was_invited,
-                zone=self.zone,
-                moments=(earlier, starts_at),
-            )
-        )
+        moments = (earlier, starts_at)
+        facts = {"reason": reason, "was_invited": was_invited, "zone": self.zone}
+        self._say(GatheringMoved, by, moments=moments, **facts)
 
     def postpone(self, *, reason: str, by: Actor) -> None:
         """Take it off its date without another one for now."""
         was_invited, before = self.is_invited, self.state
         self._move_to(GatheringState.POSTPONED)
         self.sequence += 1
-        record(
-            GatheringPostponed(
-                subject=self,
-                by=by,
-                reason=reason,
-                from_state=before,
-                to_state=self.state,
-                was_invited=was_invited,
-            )
-        )
+        facts = {"reason": reason, "from_state": before, "was_invited": was_invited}
+        self._say(GatheringPostponed, by, **facts)
 
     def cancel(self, *, reason: str, by: Actor) -> None:
         """Call it off for good; those invited are told, and their calendars give the hour back."""
         was_invited, before = any(one.invited_at for one in self.invitees), self.state
         self._move_to(GatheringState.CANCELLED)
         self.sequence += 1
-        record(
-            GatheringCancelled(
-                subject=self,
-                by=by,
-                reason=reason,
-                from_state=before,
-                to_state=self.state,
-                was_invited=was_invited,
-            )
-        )
+        facts = {"reason": reason, "from_state": before, "was_invited": was_invited}
+        self._say(GatheringCancelled, by, **facts)
 
     def may_record_attendance(self, *, at: datetime) -> bool:
         """Tell whether who came can be noted: from the start on, until the minutes stand."""
         held = {GatheringState.HELD, GatheringState.MINUTES_DRAFT}
         return self.state in held or (self.is_invited and self.has_begun(at=at))
 
-    def record_attendance(self, present: dict[int, Attendance | None], *, by: Actor) -> None:
-        """Note for each invitee (by id) whether they came. With that the gathering was held."""
+    def require_attendance(self) -> None:
+        """Refuse to note who came before the start, or after the minutes went out."""
         if not self.may_record_attendance(at=clock.now()):
             raise NotPossible(_("Who came can be noted once the gathering has begun."))
+
+    def record_attendance(self, present: dict[int, Attendance | None], *, by: Actor) -> None:
+        """Note for each invitee (by id) whether they came. With that the gathering was held."""
+        self.require_attendance()
         for one in self.invitees:
             one.attendance = present.get(one.id, one.attendance)
         if self.is_invited:
             self._move_to(GatheringState.HELD)
         came = sum(one.came for one in self.invitees)
-        record(
-            AttendanceRecorded(
-                subject=self,
-                by=by,
-                to_state=self.state,
-                present=came,
-                invited=len(self.invitees),
-            )
-        )
+        self._say(AttendanceRecorded, by, present=came, invited=len(self.invitees))
 
     def begin_minutes(self, *, by: Actor) -> Minutes:
         """Open the minutes; the ones already begun are given back."""
         if self.minutes is None:
             self._move_to(GatheringState.MINUTES_DRAFT)
             self.minutes = Minutes(gathering=self, created_at=clock.now())
-            record(MinutesBegun(subject=self, by=by, to_state=self.state))
+            self._say(MinutesBegun, by)
+        return self.minutes
+
+    def changeable_minutes(self) -> Minutes:
+        """The minutes, as long as their words can change."""
+        if self.minutes is None or not self.minutes.may_change:
+            raise NotPossible(_("The minutes are approved; nothing in them changes any more."))
         return self.minutes
 
     def follow_minutes(self, state: GatheringState) -> None:
         """Go where the minutes have gone: circulated, approved."""
         self._move_to(state)
+
+    def _say(self, fact: type[Event], by: Actor, **facts: Any) -> None:
+        record(fact(subject=self, by=by, to_state=self.state, **facts))
 
     def _only_ahead(self) -> None:
         if not self.is_ahead:

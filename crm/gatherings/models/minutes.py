@@ -35,6 +35,10 @@ class AgendaItem(Model):
 
     __table_args__ = (sa.CheckConstraint("duration > 0", name="lasts"),)
 
+    def change(self, *, title: str, duration: int | None, presenter: str) -> None:
+        """Say it otherwise."""
+        self.title, self.duration, self.presenter = title, duration, presenter
+
 
 class Minutes(Model):
     """The minutes of one gathering: a draft, then with the members, then approved."""

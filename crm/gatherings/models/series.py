@@ -66,10 +66,20 @@ class Series(Model):
         """Whether months without that day have no meeting (E6)."""
         return skips_months(self.rule)
 
+    @property
+    def may_extend(self) -> bool:
+        """Whether dates have come within reach that are not made yet."""
+        last = min(self.furthest(), self.ended_on or date.max)
+        return self.made_until is None or self.made_until < last
+
+    @property
+    def first_day(self) -> date:
+        """The civil day of the first start."""
+        return self.first_starts_at.astimezone(ZoneInfo(self.zone)).date()
+
     def furthest(self) -> date:
         """The last day for which dates may be made now."""
-        first = self.first_starts_at.astimezone(ZoneInfo(self.zone)).date()
-        return horizon(max(first, clock.today(self.zone)))
+        return horizon(max(self.first_day, clock.today(self.zone)))
 
     def plan(self, until: date, *, by: Actor) -> list[Gathering]:
         """Make the first dates, and say that the series stands in the plan."""
@@ -77,13 +87,19 @@ class Series(Model):
         record(SeriesPlanned(subject=self, by=by))
         return made
 
-    def extend(self, *, by: Actor) -> list[Gathering]:
-        """Make the dates that have come within reach since."""
-        made = self._make(self.furthest())
+    def extend(self, *, by: Actor) -> int:
+        """Make the dates that have come within reach since, and say how many."""
+        made = self.keep_ahead(by=by)
         if not made:
             raise NotPossible(_("All dates of the next twelve months are there already."))
-        record(SeriesExtended(subject=self, by=by, number=len(made)))
         return made
+
+    def keep_ahead(self, *, by: Actor) -> int:
+        """The same, content when there is nothing to make."""
+        made = self._make(self.furthest())
+        if made:
+            record(SeriesExtended(subject=self, by=by, number=len(made)))
+        return len(made)
 
     def _make(self, until: date) -> list[Gathering]:
         last = min(until, self.furthest(), self.ended_on or date.max)

@@ -3,10 +3,13 @@
 from crm.gatherings.queries.actions import (
     actions_carried_into,
     actions_due,
+    actions_in_hands_of,
     actions_of,
     actions_visible_to,
+    settled_or_open,
 )
 from crm.gatherings.queries.gatherings import (
+    agenda_items,
     all_series,
     conversations_visible_to,
     decisions_of,
@@ -18,9 +21,13 @@ from crm.gatherings.queries.gatherings import (
     occurrences_of,
     past,
     seen_by,
+    sessions_now,
     sessions_of,
+    to_change,
     upcoming,
     with_all_parts,
+    with_minutes_for,
+    workshops_visible_to,
 )
 from crm.gatherings.queries.invitees import (
     answers_counted,
@@ -36,8 +43,10 @@ from crm.gatherings.queries.invitees import (
 __all__ = [
     "actions_carried_into",
     "actions_due",
+    "actions_in_hands_of",
     "actions_of",
     "actions_visible_to",
+    "agenda_items",
     "all_series",
     "answers_counted",
     "answers_waiting_for",
@@ -56,8 +65,13 @@ __all__ = [
     "places_invited",
     "places_of_members",
     "seen_by",
+    "sessions_now",
     "sessions_of",
+    "settled_or_open",
     "speaks_for",
+    "to_change",
     "upcoming",
     "with_all_parts",
+    "with_minutes_for",
+    "workshops_visible_to",
 ]

@@ -4,13 +4,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from crm.accounts.models import User
-from crm.gatherings.models import ActionItem, Gathering, GatheringState
-from crm.gatherings.models.kinds import UNFINISHED, WITH_MINUTES
-from crm.gatherings.queries.gatherings import SEEING_ALL, gatherings_visible_to
+from crm.gatherings.models import ActionItem, Gathering
+from crm.gatherings.models.kinds import UNFINISHED
+from crm.gatherings.queries.gatherings import (
+    READABLE_MINUTES,
+    SEEING_ALL,
+    gatherings_visible_to,
+)
 from crm.people.models import Person
-from crm.permissions import Role
-
-READABLE_MINUTES = WITH_MINUTES - {GatheringState.MINUTES_DRAFT}
+from crm.permissions import Permission, Role
 
 
 def actions_visible_to(user: User) -> sa.Select[ActionItem]:
@@ -43,6 +45,18 @@ def actions_due(user: User) -> sa.Select[ActionItem]:
     if user.role is not Role.SECRETARIAT:
         query = query.where(_in_charge(user))
     return query.order_by(ActionItem.due_on, ActionItem.id)
+
+
+def actions_in_hands_of(user: User) -> sa.Select[ActionItem]:
+    """The follow-ups that a user may move on: their own, and for the secretariat all."""
+    query = actions_visible_to(user)
+    return query if user.can(Permission.PLAN_GATHERINGS) else query.where(_in_charge(user))
+
+
+def settled_or_open(query: sa.Select[ActionItem], *, settled: bool) -> sa.Select[ActionItem]:
+    """Only what is settled, or only what is still to be done."""
+    is_open = ActionItem.state.in_(UNFINISHED)
+    return query.where(~is_open if settled else is_open)
 
 
 def actions_of(gathering: Gathering) -> sa.Select[ActionItem]:

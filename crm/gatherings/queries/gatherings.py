@@ -9,7 +9,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from crm.accounts.models import User
 from crm.core import clock
+from crm.core.db import db
 from crm.gatherings.models import (
+    AgendaItem,
     Decision,
     Gathering,
     GatheringKind,
@@ -18,14 +20,16 @@ from crm.gatherings.models import (
     Series,
     Session,
 )
+from crm.gatherings.models.kinds import WITH_MINUTES
 from crm.gatherings.queries.invitees import speaks_for
 from crm.institutions.models import Institution
 from crm.network.queries import the_network
-from crm.permissions import Role
+from crm.permissions import Permission, Role
 
 SEEING_ALL = frozenset({Role.SECRETARIAT, Role.BOARD, Role.ADMIN, Role.CAMPAIGN_MANAGER})
 SEEING_CONVERSATIONS = frozenset({Role.SECRETARIAT, Role.BOARD, Role.ADMIN})
 SETTLED = (GatheringState.CANCELLED,)
+READABLE_MINUTES = WITH_MINUTES - {GatheringState.MINUTES_DRAFT}
 
 
 def gatherings_visible_to(user: User) -> sa.Select[Gathering]:
@@ -81,6 +85,22 @@ def with_all_parts(query: sa.Select[Gathering]) -> sa.Select[Gathering]:
     )
 
 
+def to_change(query: sa.Select[Gathering]) -> sa.Select[Gathering]:
+    """A gathering that two must not change at once: the second waits until the first is done."""
+    return with_all_parts(query).with_for_update(of=Gathering)
+
+
+def workshops_visible_to(user: User) -> sa.Select[Gathering]:
+    """The workshops among the meetings that a user may know of."""
+    return meetings_visible_to(user).where(Gathering.kind == GatheringKind.WORKSHOP)
+
+
+def with_minutes_for(user: User) -> sa.Select[Gathering]:
+    """The meetings whose minutes a user may read: drafts are for the secretariat alone."""
+    readable = WITH_MINUTES if user.can(Permission.PLAN_GATHERINGS) else READABLE_MINUTES
+    return meetings_visible_to(user).where(Gathering.state.in_(readable))
+
+
 def upcoming(query: sa.Select[Gathering]) -> sa.Select[Gathering]:
     """Those that are not over."""
     return query.where(Gathering.ends_at >= clock.now())
@@ -127,9 +147,10 @@ def gatherings_of(institution: Institution) -> sa.Select[Gathering]:
     )
 
 
-def all_series() -> sa.Select[Series]:
-    """Every series, by title."""
-    return sa.select(Series).options(joinedload(Series.chair)).order_by(Series.title, Series.id)
+def all_series(user: User) -> sa.Select[Series]:
+    """Every series, for those who see all gatherings; others know only the dates they come to."""
+    query = sa.select(Series).options(joinedload(Series.chair)).order_by(Series.title, Series.id)
+    return query if user.role in SEEING_ALL else query.where(sa.false())
 
 
 def occurrences_of(series: Series) -> sa.Select[Gathering]:
@@ -161,6 +182,17 @@ def sessions_of(gathering: Gathering) -> sa.Select[Session]:
         .where(Session.gathering_id == gathering.id)
         .order_by(Session.starts_at, Session.id)
     )
+
+
+def sessions_now(gathering: Gathering) -> list[Session]:
+    """The programme as it stands, of a workshop; nothing of anything else."""
+    is_workshop = gathering.kind is GatheringKind.WORKSHOP
+    return list(db.session.scalars(sessions_of(gathering))) if is_workshop else []
+
+
+def agenda_items(gathering: Gathering) -> sa.Select[AgendaItem]:
+    """The points of an agenda."""
+    return sa.select(AgendaItem).where(AgendaItem.gathering_id == gathering.id)
 
 
 def decisions_of(gathering: Gathering) -> sa.Select[Decision]:

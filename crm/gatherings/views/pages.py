@@ -1,0 +1,63 @@
+"""Every page of this room."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint
+
+from crm.gatherings.views import (
+    action_beginnings,
+    action_completions,
+    action_drops,
+    action_items,
+    agenda_items,
+    answer_links,
+    attendances,
+    conversations,
+    gathering_answers,
+    gathering_calendars,
+    gathering_cancellations,
+    gathering_decisions,
+    gathering_invitations,
+    gathering_moves,
+    gathering_papers,
+    gathering_postponements,
+    gatherings,
+    invitees,
+    kept_promises,
+    minutes,
+    minutes_approvals,
+    minutes_circulations,
+    minutes_corrections,
+    series,
+    series_extensions,
+    workshop_sessions,
+)
+
+PAGES: Sequence[Blueprint] = (
+    gatherings.bp,
+    series.bp,
+    series_extensions.bp,
+    invitees.bp,
+    gathering_invitations.bp,
+    gathering_answers.bp,
+    answer_links.bp,
+    gathering_moves.bp,
+    gathering_postponements.bp,
+    gathering_cancellations.bp,
+    gathering_papers.bp,
+    gathering_calendars.bp,
+    agenda_items.bp,
+    workshop_sessions.bp,
+    attendances.bp,
+    minutes.bp,
+    minutes_circulations.bp,
+    minutes_approvals.bp,
+    minutes_corrections.bp,
+    gathering_decisions.bp,
+    action_items.bp,
+    action_beginnings.bp,
+    action_completions.bp,
+    action_drops.bp,
+    conversations.bp,
+    kept_promises.bp,
+)
