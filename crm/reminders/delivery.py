@@ -11,12 +11,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crm.core.db import Model, db
+from crm.core.db import db
 from crm.core.transactions import unit_of_work
 from crm.links.models import Link
 from crm.reminders.models import Bounce, Enclosure, Lane, Message, MessageState
 from crm.reminders.outcomes import Carried, Settlement
-from crm.reminders.upserts import insertion, is_postgresql
+from crm.reminders.upserts import insertion, is_postgresql, table_of
 
 UNSURE = (MessageState.CLAIMED, MessageState.TRANSMITTING)
 CARRIED = (
@@ -35,14 +35,6 @@ CARRIED = (
     Message.useful_until,
     Message.next_at,
 )
-
-
-def table_of(model: type[Model]) -> sa.Table:
-    """The table of a model, for statements that are built once."""
-    table = model.__table__
-    if not isinstance(table, sa.Table):
-        raise TypeError(model)
-    return table
 
 
 @dataclass(frozen=True)
@@ -210,8 +202,8 @@ def links_numbered(numbers: Iterable[int]) -> dict[int, sa.Row[Any]]:
     if not wanted:
         return {}
     columns = (Link.id, Link.purpose, Link.subject_version, Link.recipient, Link.digest)
-    statement: sa.Select[Any] = sa.select(*columns).where(Link.id.in_(wanted))
-    return {link.id: link for link in db.session.execute(statement)}
+    found = db.session.execute(sa.select(*columns).where(Link.id.in_(wanted))).all()
+    return dict(zip((link.id for link in found), found, strict=True))
 
 
 def files_of(digests: Iterable[str]) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """Writing the log: what is planned changes until it has gone, what has gone never changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from crm.core.db import db
 from crm.reminders.models import Reminder, ReminderState
 from crm.reminders.planning import Key, Planned, person_of, short
-from crm.reminders.upserts import insertion
+from crm.reminders.upserts import insertion, table_of
 from crm.reminders.wording import in_both_languages
 
 KEY = ("rule", "step", "subject_kind", "subject_id", "occurrence", "person", "channel")
@@ -45,13 +45,13 @@ def foresee(planned: Iterable[Planned]) -> None:
         db.session.execute(_statement(), rows)
 
 
-def settle(planned: Sequence[Planned], now: datetime) -> set[Key]:
-    """Hand reminders to their channels: give the keys that nobody had handed over before."""
+def settle(planned: Sequence[Planned], now: datetime) -> dict[Key, int]:
+    """Hand reminders to their channels: the rows, by key, that nobody had handed over before."""
     rows = [_row(one, settled_at=now) for one in sorted(planned, key=lambda one: one.key)]
     if not rows:
-        return set()
-    won = db.session.execute(_statement().returning(*COLUMNS), rows)
-    return {(*row[:6], row[6].value) for row in won}
+        return {}
+    won = db.session.execute(_statement().returning(*COLUMNS, Reminder.id), rows)
+    return {(*row[:6], row[6].value): row[7] for row in won}
 
 
 def drop(row_ids: Sequence[int]) -> None:
@@ -76,27 +76,18 @@ def close(now: datetime) -> None:
     )
 
 
-def note_words(words: Mapping[Key, tuple[str | None, str]]) -> None:
-    """Keep with each reminder the key of its letter and what it says on a page."""
-    rows = [{**_bound(key), "l": letter, "w": said} for key, (letter, said) in words.items()]
+def note_words(words: Iterable[tuple[int, str | None, str]]) -> None:
+    """Keep with each row the key of its letter and what it says on a page."""
+    rows = [{"row_id": row, "key": letter, "said": said} for row, letter, said in words]
     if rows:
         db.session.connection().execute(_NOTE, rows)
 
 
-def _bound(key: Key) -> dict[str, object]:
-    return {f"k_{name}": part for name, part in zip(KEY, key, strict=True)}
-
-
-def _table() -> sa.Table:
-    table = Reminder.__table__
-    assert isinstance(table, sa.Table)  # noqa: S101
-    return table
-
-
+_LOG = table_of(Reminder)
 _NOTE = (
-    sa.update(_table())
-    .where(*(_table().c[name] == sa.bindparam(f"k_{name}") for name in KEY))
-    .values(letter=sa.bindparam("l"), words=sa.bindparam("w"))
+    sa.update(_LOG)
+    .where(_LOG.c.id == sa.bindparam("row_id"))
+    .values(letter=sa.bindparam("key"), words=sa.bindparam("said"))
 )
 
 

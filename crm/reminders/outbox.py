@@ -152,13 +152,12 @@ def rendered(template: str, to: Addressee, **words: Any) -> tuple[str, str, str]
         )
 
 
-def owe(letters: Sequence[Letter]) -> int:
-    """Owe many letters in one statement, each once for its key; say how many are new."""
-    if not letters:
-        return 0
-    statement = insertion(Message).on_conflict_do_nothing(index_elements=[Message.dedupe_key])
+def owe(letters: Sequence[Letter]) -> None:
+    """Owe many letters in one statement, each once for its key."""
     rows = [letter.values() for letter in letters]
-    return len(db.session.execute(statement.returning(Message.id), rows).all())
+    if rows:
+        statement = insertion(Message).on_conflict_do_nothing(index_elements=[Message.dedupe_key])
+        db.session.execute(statement, rows)
 
 
 def fitting(key: str) -> str:

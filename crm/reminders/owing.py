@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 from crm.core.addresses import absolute
 from crm.core.languages import spoken
@@ -16,11 +17,9 @@ from crm.reminders.outbox import Letter, placeholder
 from crm.reminders.planning import Key, Planned, person_of
 from crm.reminders.private_links import links_for
 from crm.reminders.sources import Occasion
+from crm.reminders.stationery import Sheet
 from crm.reminders.terms import Channel
 from crm.reminders.wording import Said
-
-FOLDER = "reminders/mail/reminder"
-DIGEST_FOLDER = "reminders/mail/digest"
 
 
 def hand_over(
@@ -40,7 +39,7 @@ def hand_over(
     letters = list(_letters(going, said, scripts, lane))
     outbox.owe([letter for letter, _of in letters])
     letter_of = {one.key: letter.key for letter, of in letters for one in of}
-    note_words({one.key: (letter_of.get(one.key), _kept(one, said[one.key])) for one in going})
+    note_words((won[one.key], letter_of.get(one.key), _kept(one, said[one.key])) for one in going)
     return len(going)
 
 
@@ -75,28 +74,35 @@ def _letters(
     scripts: Mapping[str, Script],
     lane: Lane,
 ) -> Iterable[tuple[Letter, list[Planned]]]:
+    sheet = cache(Sheet.of)
+    for together in _by_letter(going):
+        first = together[0]
+        script, paper = scripts[first.rule], sheet(first.recipient.language)
+        if len(together) == 1:
+            yield _letter(first, paper.letter(said[first.key]), script, lane), together
+        else:
+            words = paper.digest([said[one.key] for one in together])
+            yield _digest(first, words, lane), together
+
+
+def _by_letter(going: Iterable[Planned]) -> Iterable[list[Planned]]:
+    """The reminders of each letter: one, or all that are gathered for a person's round."""
     gathered: dict[tuple[str, datetime], list[Planned]] = defaultdict(list)
     for one in going:
         if one.channel is Channel.EMAIL and one.gathered:
             gathered[one.recipient.email.casefold(), one.at].append(one)
         elif one.channel is Channel.EMAIL:
-            yield _letter(one, said[one.key], scripts[one.rule], lane), [one]
-    for together in gathered.values():
-        if len(together) == 1:
-            one = together[0]
-            yield _letter(one, said[one.key], scripts[one.rule], lane), together
-        else:
-            yield _digest(together, said, lane), together
+            yield [one]
+    yield from gathered.values()
 
 
-def _letter(planned: Planned, said: Said, script: Script, lane: Lane) -> Letter:
-    to, occasion = planned.recipient, planned.occasion
-    subject, text, html = outbox.rendered(FOLDER, to, said=said)
-    with_calendar = Channel.CALENDAR in script.terms.channels
+def _letter(planned: Planned, words: tuple[str, str, str], script: Script, lane: Lane) -> Letter:
+    subject, text, html = words
+    occasion, with_calendar = planned.occasion, Channel.CALENDAR in script.terms.channels
     return Letter(
-        to=to,
+        to=planned.recipient,
         key=letter_key(planned),
-        kind=FOLDER,
+        kind="reminders/mail/letter",
         subject=subject,
         text=text,
         html=html,
@@ -108,14 +114,12 @@ def _letter(planned: Planned, said: Said, script: Script, lane: Lane) -> Letter:
     )
 
 
-def _digest(together: list[Planned], said: Mapping[Key, Said], lane: Lane) -> Letter:
-    first = together[0]
-    parts = [said[one.key] for one in together]
-    subject, text, html = outbox.rendered(DIGEST_FOLDER, first.recipient, parts=parts)
+def _digest(first: Planned, words: tuple[str, str, str], lane: Lane) -> Letter:
+    subject, text, html = words
     return Letter(
         to=first.recipient,
         key=f"digest:{letter_key(first)}",
-        kind=DIGEST_FOLDER,
+        kind="reminders/mail/digest",
         subject=subject,
         text=text,
         html=html,

@@ -1,7 +1,8 @@
-"""INSERT … ON CONFLICT, the one statement that the two engines spell alike but keep apart."""
+"""What the two engines spell apart: INSERT … ON CONFLICT, and tables for prepared statements."""
 
 from typing import TypeAlias
 
+import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crm.core.db import Model, db
@@ -14,6 +15,14 @@ def insertion(into: type[Model]) -> Insertion:
     if is_postgresql():
         return postgresql.insert(into)
     return sqlite.insert(into)
+
+
+def table_of(model: type[Model]) -> sa.Table:
+    """The table of a model, for statements that are built once."""
+    table = model.__table__
+    if not isinstance(table, sa.Table):
+        raise TypeError(model)
+    return table
 
 
 def is_postgresql() -> bool:

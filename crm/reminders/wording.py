@@ -82,9 +82,14 @@ class Said:
         return self.link.startswith("[[link:")
 
     @property
-    def body(self) -> str:
+    def rest(self) -> tuple[str, ...]:
         """The paragraphs after the salutation, where there is more than one."""
-        return "\n\n".join(self.paragraphs[1:] or self.paragraphs)
+        return self.paragraphs[1:] or self.paragraphs
+
+    @property
+    def preheader(self) -> str:
+        """What a list of letters shows beside the subject."""
+        return self.rest[0] if self.rest else self.subject
 
     @property
     def text(self) -> str:
