@@ -23,6 +23,8 @@ from crm.institutions.models import (
 )
 from crm.institutions.queries import today
 from crm.institutions.tree import place_body, place_institution
+from crm.network.models import Signatory
+from crm.network.queries import the_network
 from crm.people.models import Affiliation, Expert, Person, PersonCategory, PersonSkill, Skill
 from crm.places.models import Regency
 
@@ -48,11 +50,25 @@ class Troupe:
 def enter_cast(password_hash: str) -> Troupe:
     """Enter the invented parents, members, people and accounts."""
     troupe = Troupe()
+    _settle_network()
     _enter_parents(troupe)
     _enter_members(troupe)
     _enter_people(troupe)
     _open_accounts(troupe, password_hash)
     return troupe
+
+
+def _settle_network() -> None:
+    """What stands on the letters of the demo network."""
+    the_network().change(
+        by=SYSTEM,
+        unit="Sekretariat",
+        address="Jalan Pustaka Raya 1, Jakarta",
+        phone="+62 899 0010 0000",
+        email="sekretariat@jpk.example",
+        web="jpk.example",
+    )
+    save(Signatory(office="Ketua Jaringan", name="Prof. Dr. Lestari Handayani, M.Lib."))
 
 
 def _enter_parents(troupe: Troupe) -> None:

@@ -1,0 +1,45 @@
+"""Fills an empty database with the demo network, and takes it out again."""
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from crm.accounts.models import User
+from crm.accounts.passwords import hashed
+from crm.bulk.importing import import_file
+from crm.core.db import db
+from crm.core.errors import NotPossible
+from crm.core.installing import DATA
+from crm.core.transactions import unit_of_work
+from crm.demo.cast import PASSWORD
+from crm.demo.drives import live_campaigns
+from crm.demo.meetings import live_meetings
+from crm.demo.promises import live_sharing
+from crm.demo.register import enter_cast
+from crm.demo.year import Year
+
+REAL = (
+    ("parent-bodies", "health_offices_id.csv"),
+    ("institutions", "hospitals_id.csv"),
+    ("institutions", "puskesmas_id.csv"),
+)
+
+
+def is_empty() -> bool:
+    """Tell whether nobody has an account yet."""
+    return db.session.scalar(sa.select(User.id).limit(1)) is None
+
+
+def fill(*, with_real: bool = True) -> None:
+    """Fill the database with the demo network; refuse when anybody is in it already."""
+    if not is_empty():
+        raise NotPossible(_("This database holds people already. The demo needs an empty one."))
+    password_hash = hashed(PASSWORD)
+    if with_real:
+        for kind, name in REAL:
+            import_file(kind, DATA / name)
+    with unit_of_work():
+        troupe = enter_cast(password_hash)
+    year = Year.around_now()
+    live_sharing(troupe, year)
+    live_meetings(troupe, year)
+    live_campaigns(troupe, year)
