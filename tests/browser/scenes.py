@@ -19,6 +19,7 @@ from crm.accounts.setup import setup_token
 from crm.core.access import PUBLIC, declared_access
 from crm.permissions import Permission, Role, grants
 from tests.browser.cast import PASSWORD, Cast
+from tests.browser.chapters.accounts import GUARDED
 
 ORDER = (
     Role.SECRETARIAT,
@@ -34,9 +35,11 @@ FILES = {
     "health.healthz": "application/json",
     "health.readyz": "application/json",
     "papers.show": "application/pdf",
+    "placement_codes.show": "image/svg+xml",
 }
 FILE_ENDINGS = {".pdf", ".ics", ".csv", ".xlsx", ".vcf", ".json", ".svg", ".png"}
-LEADS = {"links.new": "links.show"}
+LEADS = {"links.new": "links.show", "scans.show": "the page that a placement leads to"}
+PARTS = {"must_starts.show": "placements.new"}
 INTO_THE_NEW_HOUSE = {"setups.new"}
 
 
@@ -66,7 +69,7 @@ class Scene:
 def password_given(page: Page, _cast: Cast) -> None:
     """Sign in as someone whose phone shows a code."""
     page.goto("/sign-in")
-    page.locator("[name=email]").fill("nengah@jpk.example")
+    page.locator("[name=email]").fill(GUARDED)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("form:has([name=password]) [type=submit]").click()
     page.wait_for_url("**/sign-in/code")
@@ -77,7 +80,8 @@ SPECIAL = (
     Scene("setups.new", by=NOBODY, address=lambda _cast: f"/setup/{setup_token()}"),
     Scene("links.show", "invitation", by=NOBODY, address=lambda cast: cast.links[INVITATION]),
     Scene("links.show", "reset", by=NOBODY, address=lambda cast: cast.links[RESET]),
-    Scene("users.index", by=Role.ADMIN),
+    Scene("links.show", "sharing", by=NOBODY, address=lambda cast: cast.links["sharing-answer"]),
+    Scene("links.show", "approval", by=NOBODY, address=lambda cast: cast.links["sharing-approval"]),
     Scene("verifications.show", by=NOBODY),
     Scene("verifications.new", by=NOBODY),
     Scene("refusal", "404", by=Role.PARTNER, address=lambda _cast: "/tidak-ada", status=404),
@@ -91,7 +95,7 @@ def pages(app: Flask) -> Iterator[Rule]:
     for rule in app.url_map.iter_rules():
         file = PurePosixPath(rule.rule).suffix in FILE_ENDINGS or rule.endpoint in FILES
         machine = rule.endpoint == "static" or rule.rule.startswith("/api/")
-        if "GET" in (rule.methods or ()) and not (file or machine or rule.endpoint in LEADS):
+        if "GET" in (rule.methods or ()) and not (file or machine or rule.endpoint in LEADS | PARTS):
             yield rule
 
 

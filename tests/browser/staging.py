@@ -13,7 +13,8 @@ from crm.accounts.session import sign_in
 from crm.core.db import db
 from crm.core.transactions import commit
 from crm.permissions import Role
-from tests.browser.cast import Cast, fill
+from tests.browser.cast import Cast
+from tests.browser.chapters import fill
 from tests.browser.looks import Look
 from tests.browser.reading import Reader
 from tests.browser.scenes import INTO_THE_NEW_HOUSE, Scene, address_of
@@ -51,7 +52,7 @@ def staged(folder: Path) -> Iterator[Stage]:
         with filled.addressed(), new.addressed():
             with filled.app.app_context():
                 cast = fill()
-                secrets = {role: _signed_in(user) for role, user in cast.users.items()}
+                secrets = {role: _signed_in(cast.user(role)) for role in Role}
             yield Stage(filled, new, cast, secrets)
     finally:
         filled.close()
@@ -62,8 +63,8 @@ def _installed(folder: Path) -> Flask:
     return sqlite_house(folder).app
 
 
-def _signed_in(user_id: int) -> str:
-    secret = sign_in(db.session.get_one(User, user_id), browser="Chromium")
+def _signed_in(user: User) -> str:
+    secret = sign_in(user, browser="Chromium")
     commit()
     return secret
 

@@ -15,7 +15,7 @@ LEAKS = {
     "a word of the program": re.compile(r"\b(undefined|NaN|Traceback|[A-Z]\w+\.[A-Z]{2}[A-Z_]*)\b"),
     "the machine's date": re.compile(r"\b20\d\d-\d\d-\d\d\b"),
     "a template's bones": re.compile(r"\{\{|\}\}|\{%|%\(\w+\)"),
-    "the machine's nothing": re.compile(r"(?:^|[\s:(])None(?=$|[\s,;.)](?! of))", re.MULTILINE),
+    "the machine's nothing": re.compile(r"(?:^|[\s:(])None(?=$|[\t,;.)])", re.MULTILINE),
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STATE = """async () => ({
@@ -28,8 +28,9 @@ TARGETS = """() => {
   const found = [];
   const acts = "button, summary, select, textarea, input:not([type=hidden]), a.btn, nav a, .m-tabs a";
   for (const act of document.querySelectorAll(acts)) {
-    const place = act.closest("label, .m-find") || document.querySelector(`label[for="${CSS.escape(act.id)}"]`);
-    const small = /checkbox|radio|search/.test(act.type) && place ? place : act;
+    const box = /checkbox|radio/.test(act.type)
+      && (act.closest("label") || document.querySelector(`label[for="${CSS.escape(act.id)}"]`));
+    const small = box || act.closest(".m-find") || act;
     const {width, height} = small.getBoundingClientRect();
     if (!act.checkVisibility({visibilityProperty: true}) || act.closest(".visually-hidden, .m-skip") || width * height < 4) continue;
     if (height < 43.5 || width < 23.5)
