@@ -15,7 +15,8 @@ class CalendarEvent(Event):
     icon = "calendar"
 
     def facts(self) -> dict[str, Any]:
-        return {"day": self.subject.day.isoformat(), "name": self.subject.name_id}  # type: ignore[attr-defined]
+        row: Any = self.subject
+        return {"day": {"on": row.day.isoformat()}, "name": row.names}
 
 
 @dataclass(frozen=True, kw_only=True)

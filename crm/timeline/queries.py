@@ -1,7 +1,7 @@
 """The history of a record, newest first."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from crm.core.db import Model, db, record_kind
 from crm.core.events import KINDS
 from crm.core.languages import in_reader_language
-from crm.core.templating import moment
+from crm.core.templating import moment, plain_date
 from crm.timeline.models import Entry
 
 
@@ -54,9 +54,11 @@ def line_of(entry: Entry) -> Line:
 
 
 def said(fact: Any) -> Any:
-    """A fact read aloud: {"at": ISO, "zone": …} is a moment, {"id": …, "en": …} are words."""
+    """A fact read aloud: {"at": ISO, "zone": …} is a moment, {"on": ISO} a day, {"id": …} words."""
     if not isinstance(fact, dict):
         return fact
+    if "on" in fact:
+        return plain_date(date.fromisoformat(fact["on"]))
     if "at" in fact:
         return moment(datetime.fromisoformat(fact["at"]), fact.get("zone"))
     return in_reader_language(fact)
