@@ -215,7 +215,7 @@ def _correspondence(agreement: SharingAgreement) -> Article:
 
 def _closing(_agreement: SharingAgreement) -> Article:
     return Article(
-        _("Closing"),
+        _("Final provisions"),
         [_("Made in two originals of equal force, one for each party, and in force once signed.")],
     )
 

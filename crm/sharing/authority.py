@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import sqlalchemy as sa
 from flask import abort
@@ -10,8 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from crm.accounts.models import User
 from crm.core.db import db
-from crm.institutions.models import Belonging, ParentBody
-from crm.institutions.queries import bodies_above, current, today
+from crm.institutions.models import ParentBody
+from crm.institutions.queries import current, today
 from crm.links.models import Link
 from crm.network.queries import the_network
 from crm.people.models import Affiliation, ContactRole, Person
@@ -19,7 +18,7 @@ from crm.people.queries import IN_RANK, person_of, person_with_email
 from crm.permissions import Permission, Role
 from crm.sharing.models import Assignment, Party, Voice
 from crm.sharing.models.rules import approving_party
-from crm.sharing.queries import confirmed_by, institutions_under
+from crm.sharing.queries import bodies_over, confirmed_by, institutions_under
 
 
 @dataclass(frozen=True)
@@ -129,23 +128,9 @@ def contacts_for(assignment: Assignment) -> dict[Party, list[Contact]]:
 def approving_body(assignment: Assignment) -> ParentBody | None:
     """The parent body that approves: the nearest above the home that names an approver."""
     place = assignment.home_id or assignment.host_id
-    direct = db.session.scalar(_body_of(place, on=today()))
-    if direct is None:
-        return None
-    above = db.session.scalars(bodies_above(direct.id, on=today())).all()
-    chain = [direct, *reversed(above)]
-    return next((body for body in chain if body.approver_email or body.approver_post), direct)
-
-
-def _body_of(institution_id: int, *, on: date) -> sa.Select[ParentBody]:
-    belonging = Belonging.institution_id == institution_id
-    return (
-        sa.select(ParentBody)
-        .join(Belonging, Belonging.parent_body_id == ParentBody.id)
-        .where(belonging, current(Belonging, on))
-        .order_by(Belonging.id)
-        .limit(1)
-    )
+    near = db.session.scalars(bodies_over(place, on=today())).all()
+    named = (body for body in near if body.approver_email or body.approver_post)
+    return next(named, near[0] if near else None)
 
 
 def _approves(user: User, assignment: Assignment) -> bool:

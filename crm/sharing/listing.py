@@ -107,7 +107,8 @@ def _falls(lane: Lane) -> bool:
 
 
 def _lanes(user: User, current: Lane) -> list[dict[str, Any]]:
-    counted = dict(db.session.execute(counts_by_state(user, on=today())).tuples().all())
+    counts = db.session.execute(counts_by_state(user, on=today()))
+    counted = {state: count for state, count in counts}  # noqa: C416  (rows are no pairs to mypy)
     return [
         {
             "label": LABELS[lane],

@@ -13,7 +13,7 @@ from crm.core.db import db
 from crm.core.templating import short_date
 from crm.documents.models import Document
 from crm.documents.queries import documents_about
-from crm.institutions.models import ParentBody
+from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import today
 from crm.permissions import Permission
 from crm.sharing import authority
@@ -32,6 +32,7 @@ from crm.sharing.models import (
 )
 from crm.sharing.models.rules import approving_party, faults_of
 from crm.sharing.picture import Picture, picture_of
+from crm.sharing.queries import may_visit
 from crm.sharing.wording import PARTIES, listed, party_name
 
 
@@ -202,6 +203,10 @@ class Overview:
             return True
         return self.user.institution_id in {reader.institution_id for reader in document.readers}
 
+    def may_visit(self, institution: Institution) -> bool:
+        """Tell whether the reader can open the page of an institution."""
+        return may_visit(self.user, institution)
+
     @property
     def track(self) -> list[dict[str, Any]]:
         """The stages from proposal to evaluation, with what is known of each."""
@@ -212,7 +217,7 @@ class Overview:
             (_("Approved"), self._approver()),
             (_("Duty letter"), _day_of(self.documents)),
             (_("At work"), short_date(self.version.starts_on)),
-            (_("Evaluated"), _("after %(day)s", day=short_date(self.version.ends_on))),
+            (_("Evaluation done"), _("after %(day)s", day=short_date(self.version.ends_on))),
         ]
         here = _stage_of(self.assignment) + len(self._countered())
         return [
@@ -227,7 +232,7 @@ class Overview:
         proposed = _day(self.version.proposed_at)
         number = self.version.number
         return [
-            (_("Changed"), _("%(day)s, version %(number)s", day=proposed, number=number)),
+            (_("Countered"), _("%(day)s, version %(number)s", day=proposed, number=number)),
         ]
 
     def _row(self, party: Party) -> PartyRow:

@@ -17,7 +17,12 @@ from crm.institutions.queries import today
 from crm.permissions import Permission, Role
 from crm.sharing.forms import AgreementForm
 from crm.sharing.models import Assignment, SharingAgreement, Standing, new_agreement
-from crm.sharing.queries import assignments_under, assignments_visible_to, hosts_to_help
+from crm.sharing.queries import (
+    assignments_under,
+    assignments_visible_to,
+    hosts_to_help,
+    may_visit,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +63,10 @@ class Pact:
         allowed = self.user.can(Permission.ISSUE_SHARING_PAPERS)
         return allowed and self.user.role is Role.SECRETARIAT
 
+    def may_visit(self, institution: Institution) -> bool:
+        """Tell whether the reader can open the page of an institution."""
+        return may_visit(self.user, institution)
+
     @property
     def needs_paper(self) -> bool:
         """Tell whether this version has no paper yet."""
@@ -71,9 +80,8 @@ class Pact:
     @cached_property
     def assignments(self) -> Sequence[Assignment]:
         """The assignments under it that the reader may see."""
-        visible = assignments_visible_to(self.user, on=today()).with_only_columns(Assignment.id)
-        query = assignments_under(self.agreement).where(Assignment.id.in_(visible))
-        return db.session.scalars(query).unique().all()
+        visible = assignments_visible_to(self.user, on=today())
+        return db.session.scalars(assignments_under(visible, self.agreement)).unique().all()
 
 
 def parties_chosen(user: User, given: Mapping[str, str]) -> Parties:

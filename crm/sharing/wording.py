@@ -38,7 +38,7 @@ STATES: dict[State, tuple[Any, str]] = {
     State.ACTIVE: (_l("At work"), "good"),
     State.SUSPENDED: (_l("Suspended"), "wait"),
     State.COMPLETED: (_l("Completed"), "move"),
-    State.EVALUATED: (_l("Evaluated"), "good"),
+    State.EVALUATED: (_l("Evaluation done"), "good"),
     State.CLOSED: (_l("Closed"), "past"),
     State.DECLINED: (_l("Declined"), "stop"),
     State.WITHDRAWN: (_l("Withdrawn"), "past"),
@@ -104,9 +104,9 @@ COSTS: dict[Cost, Any] = {
     Cost.HONORARIUM: _l("Honorarium"),
 }
 PAYERS: dict[Payer, Any] = {
-    Payer.HOME: _l("home"),
-    Payer.HOST: _l("host"),
-    Payer.NETWORK: _l("network"),
+    Payer.HOME: _l("the home"),
+    Payer.HOST: _l("the host"),
+    Payer.NETWORK: _l("the network"),
 }
 AGREEMENT_KINDS: dict[AgreementKind, Any] = {
     AgreementKind.PKS: _l("Cooperation agreement (PKS)"),
@@ -189,6 +189,7 @@ def said_of(assignment: Assignment, answer: SignOff) -> str:
 def lateness(row: BoardRow) -> str:
     """Why a line of the list is late."""
     assignment = row.assignment
-    if assignment.state in AWAITING:
-        return str(_("answers were due %(day)s", day=plain_date(assignment.current.reply_by)))
+    deadline = assignment.current.reply_by
+    if assignment.state in AWAITING and deadline:
+        return str(_("answers were due %(day)s", day=plain_date(deadline)))
     return str(_("work should have begun %(day)s", day=plain_date(assignment.current.starts_on)))

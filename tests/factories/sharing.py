@@ -89,7 +89,9 @@ def make_head(name: str, institution: Institution, **given: Any) -> tuple[User, 
     """A head with an account who may confirm for an institution."""
     user = make_user(Role.PARTNER, name=name, institution_id=institution.id, zone=institution.zone)
     person = make_person(name=name, user=user)
-    make_affiliation(person, institution, **{"role": ContactRole.HEAD, "may_confirm": True, **given})
+    make_affiliation(
+        person, institution, **{"role": ContactRole.HEAD, "may_confirm": True, **given}
+    )
     return user, person
 
 

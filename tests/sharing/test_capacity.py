@@ -33,7 +33,9 @@ def pattern(**given: object) -> Pattern:
 
 
 def promise(**given: object) -> Promise:
-    own = {name: given.pop(name) for name in ("is_firm", "home_id", "place", "label") if name in given}
+    own = {
+        name: given.pop(name) for name in ("is_firm", "home_id", "place", "label") if name in given
+    }
     return Promise(
         **{"label": "", "is_firm": True, "home_id": 1, **own},  # type: ignore[arg-type]
         pattern=pattern(**given),
@@ -101,18 +103,14 @@ def test_an_expert_without_employer_has_no_cap() -> None:
 
 
 def test_more_than_a_full_week_is_refused() -> None:
-    others = [
-        promise(slots=tuple(Slot(day, time(7), time(14)) for day in range(5)), home_id=2)
-    ]
+    others = [promise(slots=tuple(Slot(day, time(7), time(14)) for day in range(5)), home_id=2)]
     afternoons = (Slot(0, time(15), time(17)), Slot(1, time(15), time(15, 30)))
 
     full = check(promise(slots=afternoons, home_id=3), others, Almanac())
     assert full.blocking == []
 
     over = (*afternoons, Slot(2, time(15), time(15, 1)))
-    assert concerns(check(promise(slots=over, home_id=3), others, Almanac())) == {
-        Concern.OVER_BASE
-    }
+    assert concerns(check(promise(slots=over, home_id=3), others, Almanac())) == {Concern.OVER_BASE}
 
 
 def test_the_full_week_is_shorter_in_ramadan() -> None:
@@ -161,7 +159,10 @@ def test_an_overlap_is_found_across_zones() -> None:
     ],
 )
 def test_the_way_between_two_places_takes_time(
-    here: Place | None, there: Place, ends: time, is_told: bool  # noqa: FBT001
+    here: Place | None,
+    there: Place,
+    ends: time,
+    is_told: bool,  # noqa: FBT001
 ) -> None:
     morning = promise(slots=(Slot(1, time(7), ends),), place=there, home_id=2)
     ours = promise(slots=(Slot(1, time(13), time(15)),), place=here)

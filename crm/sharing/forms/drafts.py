@@ -55,7 +55,7 @@ class AssignmentForm(PromiseForm):
     liability = StringField(_l("Who is liable"), [optional(), at_most(200)])
     ip_owner = StringField(_l("Who owns the results"), [optional(), at_most(200)])
     equipment = StringField(_l("Equipment"), [optional(), at_most(200)])
-    leave_rule = StringField(_l("Leave"), [optional(), at_most(200)])
+    leave_rule = StringField(_l("Rules of leave"), [optional(), at_most(200)])
     notice_days = IntegerField(
         _l("Days of notice before an early end"), [optional(), NumberRange(min=0, max=365)]
     )
@@ -68,7 +68,7 @@ class AssignmentForm(PromiseForm):
             SelectChoice(one.value, str(INSTRUMENTS[one])) for one in OFFERED
         ]
         self.agreement_id.choices = [
-            SelectChoice("0", str(_("None"))),
+            SelectChoice("0", str(_("No agreement"))),
             *(SelectChoice(str(one.id), f"{one.title} ({one.code})") for one in agreements),
         ]
         return self

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
+from crm.core.templating import number
 from crm.people.models.persons import PersonCategory
 from crm.sharing.models.versions import AssignmentVersion
 from crm.sharing.models.vocabulary import Instrument, Mode, ParentReason, Party
@@ -85,9 +86,9 @@ def _contradicting(version: AssignmentVersion) -> list[str]:
     elif week and promised != version.weekly_minutes:
         faults.append(
             _(
-                "days that add up to the hours a week: %(days)g of %(hours)g hours",
-                days=promised / 60,
-                hours=version.weekly_hours,
+                "days that add up to the hours a week: %(days)s of %(hours)s hours",
+                days=number(promised / 60),
+                hours=number(version.weekly_hours),
             )
         )
     return faults

@@ -20,7 +20,13 @@ from crm.sharing.queries.assignments import (
 )
 from crm.sharing.queries.board import BoardRow, board_row, status_board
 from crm.sharing.queries.candidates import hosts_to_help, people_to_ask, workplaces_of
-from crm.sharing.queries.reach import bodies_copied, confirmed_by, institutions_under
+from crm.sharing.queries.reach import (
+    bodies_copied,
+    bodies_over,
+    confirmed_by,
+    institutions_under,
+    may_visit,
+)
 
 __all__ = [
     "BoardRow",
@@ -38,10 +44,12 @@ __all__ = [
     "assignments_waiting_for",
     "board_row",
     "bodies_copied",
+    "bodies_over",
     "confirmed_by",
     "counts_by_state",
     "hosts_to_help",
     "institutions_under",
+    "may_visit",
     "people_to_ask",
     "promises_of",
     "status_board",

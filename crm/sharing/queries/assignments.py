@@ -35,16 +35,7 @@ WITH_PARTIES = (
 
 def assignments_visible_to(user: User, *, on: date) -> sa.Select[Assignment]:
     """What a user may see: the own institution's, the own tree's, the own; drafts of one's side."""
-    query = sa.select(Assignment).options(*WITH_PARTIES)
-    if user.role in SEE_ALL:
-        return query
-    mine = (Assignment.person_id == own_person(user)) & (Assignment.state != State.DRAFT)
-    if user.role is Role.PARTNER and user.institution_id is not None:
-        return query.where(mine | _concerns_institution(user.institution_id))
-    if user.role is Role.PARENT_APPROVER and user.parent_body_id is not None:
-        under = institutions_under(user.parent_body_id, on=on)
-        mine |= _among(under) & (Assignment.state != State.DRAFT)
-    return query.where(mine)
+    return sa.select(Assignment).options(*WITH_PARTIES).where(_seen_by(user, on))
 
 
 def assignments_of(institution: Institution) -> sa.Select[Assignment]:
@@ -82,9 +73,11 @@ def assignments_in(query: sa.Select[Assignment], states: Sequence[State]) -> sa.
 
 def counts_by_state(user: User, *, on: date) -> sa.Select[State, int]:
     """How many assignments a user sees in each state that is not over."""
-    seen = assignments_visible_to(user, on=on).where(Assignment.state.not_in(ENDED))
-    ids = seen.options(sa.orm.noload("*")).with_only_columns(Assignment.state, sa.func.count())
-    return ids.group_by(Assignment.state)
+    return (
+        sa.select(Assignment.state, sa.func.count())
+        .where(_seen_by(user, on), Assignment.state.not_in(ENDED))
+        .group_by(Assignment.state)
+    )
 
 
 def assignments_open() -> sa.Select[Assignment]:
@@ -140,14 +133,11 @@ def promises_of(
     )
 
 
-def assignments_under(agreement: SharingAgreement) -> sa.Select[Assignment]:
-    """The assignments made under an agreement, newest first."""
-    return (
-        sa.select(Assignment)
-        .options(*WITH_PARTIES)
-        .where(Assignment.agreement_id == agreement.id)
-        .order_by(Assignment.id.desc())
-    )
+def assignments_under(
+    query: sa.Select[Assignment], agreement: SharingAgreement
+) -> sa.Select[Assignment]:
+    """Of some assignments those made under an agreement, newest first."""
+    return query.where(Assignment.agreement_id == agreement.id).order_by(Assignment.id.desc())
 
 
 _is_current = (AssignmentVersion.assignment_id == Assignment.id) & (
@@ -157,6 +147,18 @@ _awaits_approval = (Assignment.state == State.CONFIRMED) & AssignmentVersion.nee
 _awaits_papers = (Assignment.state == State.APPROVED) | (
     (Assignment.state == State.CONFIRMED) & ~AssignmentVersion.needs_parent
 )
+
+
+def _seen_by(user: User, on: date) -> sa.ColumnElement[bool]:
+    if user.role in SEE_ALL:
+        return sa.true()
+    mine = (Assignment.person_id == own_person(user)) & (Assignment.state != State.DRAFT)
+    if user.role is Role.PARTNER and user.institution_id is not None:
+        return mine | _concerns_institution(user.institution_id)
+    if user.role is Role.PARENT_APPROVER and user.parent_body_id is not None:
+        under = institutions_under(user.parent_body_id, on=on)
+        return mine | (_among(under) & (Assignment.state != State.DRAFT))
+    return mine
 
 
 def _concerns_institution(institution_id: int) -> sa.ColumnElement[bool]:

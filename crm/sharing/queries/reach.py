@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm.accounts.models import User
-from crm.institutions.models import Belonging, ParentBody
+from crm.institutions.models import Belonging, Institution, ParentBody, Subordination
+from crm.institutions.models.parents import DEEPEST
 from crm.institutions.queries import bodies_below, current
 from crm.people.models import Affiliation, Person
 from crm.permissions import Role
@@ -38,6 +39,25 @@ def confirmed_by(user: User, *, on: date) -> sa.Select[Any]:
     )
 
 
+def bodies_over(institution_id: int, *, on: date) -> sa.Select[ParentBody]:
+    """The parent bodies above an institution on a day, the nearest first. One statement."""
+    direct = sa.select(Belonging.parent_body_id.label("id"), sa.literal(0).label("height"))
+    chain = direct.where(Belonging.institution_id == institution_id, current(Belonging, on)).cte(
+        "chain", recursive=True
+    )
+    step = sa.select(Subordination.parent_id, chain.c.height + 1).where(
+        Subordination.child_id == chain.c.id,
+        current(Subordination, on),
+        chain.c.height < DEEPEST,
+    )
+    found = chain.union(step)
+    return (
+        sa.select(ParentBody)
+        .join(found, ParentBody.id == found.c.id)
+        .order_by(found.c.height, ParentBody.id)
+    )
+
+
 def bodies_copied(institution_ids: Iterable[int], *, on: date) -> sa.Select[ParentBody]:
     """The parent bodies directly above some institutions that get copies of letters."""
     belonging = sa.select(Belonging.parent_body_id).where(
@@ -48,3 +68,8 @@ def bodies_copied(institution_ids: Iterable[int], *, on: date) -> sa.Select[Pare
         .where(ParentBody.id.in_(belonging), ParentBody.copied_by_default)
         .order_by(ParentBody.sort_name, ParentBody.id)
     )
+
+
+def may_visit(user: User, institution: Institution) -> bool:
+    """Tell whether the page of an institution opens for a user, so that no link leads nowhere."""
+    return user.role in SEE_ALL or institution.published or institution.id == user.institution_id
