@@ -47,7 +47,11 @@ from crm.gatherings.phrases import PHRASES as GATHERING_PHRASES
 from crm.gatherings.reminders import SOURCES as GATHERING_SOURCES
 from crm.gatherings.rsvp import PURPOSE as RSVP
 from crm.gatherings.views.pages import PAGES as GATHERING_PAGES
+from crm.home.panels import ON_PAGES as HOME_FUNCTIONS
+from crm.home.views import home
 from crm.institutions.installing import install_services
+from crm.institutions.views.pages import PAGES as INSTITUTION_PAGES
+from crm.institutions.words import ON_PAGES as INSTITUTION_WORDS
 from crm.jobs.work import JobFunction
 from crm.links.issuing import Answer
 from crm.links.views import links
@@ -56,10 +60,16 @@ from crm.network.installing import install_network
 from crm.network.queries import the_network
 from crm.network.views import settings, signatories
 from crm.people.installing import install_skills
+from crm.people.panels import people_of
+from crm.people.reminders import SOURCES as PEOPLE_SOURCES
+from crm.people.views.pages import PAGES as PEOPLE_PAGES
+from crm.people.words import ON_PAGES as PEOPLE_WORDS
 from crm.places.installing import install_places
 from crm.reminders.catalogue import install_rules
 from crm.reminders.sources import DATE_MOVED, Source
 from crm.reports.views import report_papers, report_tables, reports
+from crm.search.index import keep_fresh
+from crm.search.views import searches
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
 from crm.sharing.views import (
@@ -79,6 +89,8 @@ from crm.timeline.queries import history_of
 from crm.timeline.recorder import enter
 
 BLUEPRINTS: Sequence[Blueprint] = (
+    home.bp,
+    searches.bp,
     links.bp,
     health.bp,
     entries.bp,
@@ -89,6 +101,9 @@ BLUEPRINTS: Sequence[Blueprint] = (
     signings.bp,
     verifications.bp,
     registers.bp,
+    # the register
+    *INSTITUTION_PAGES,
+    *PEOPLE_PAGES,
     # network
     settings.bp,
     signatories.bp,
@@ -131,7 +146,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
 )
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
-    Event: (write_down, enter),
+    Event: (write_down, enter, keep_fresh),
     DayEntered: (count_days_anew,),
     DayRemoved: (count_days_anew,),
     sharing.AssignmentProposed: (sharing_notices.ask_parties,),
@@ -163,12 +178,16 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "document_badge": document_badge,
     "history_of": history_of,
     "network": the_network,
+    "people_of": people_of,
+    **HOME_FUNCTIONS,
+    **INSTITUTION_WORDS,
+    **PEOPLE_WORDS,
     **GATHERING_PHRASES,
 }
 
 CALENDAR_SOURCES: Sequence[CalendarSource] = (campaign_entries, gathering_entries)
 
-REMINDER_SOURCES: Sequence[Source] = (DATE_MOVED, *GATHERING_SOURCES)
+REMINDER_SOURCES: Sequence[Source] = (DATE_MOVED, *PEOPLE_SOURCES, *GATHERING_SOURCES)
 
 TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (close_past_windows, keep_series_ahead)
 

@@ -13,9 +13,10 @@ class Versioned(Form):
     """A form over a record with a `version`; sent from a page that is older, it is shown again.
 
     Beside each field that differs stands what is saved now; sent once more, the form wins.
-    Make it with `obj=record`.
+    Make it with `obj=record`. What pages never show is named in `unsaid`.
     """
 
+    unsaid: frozenset[str] = frozenset()
     version = IntegerField(widget=HiddenInput())
 
     def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
@@ -39,7 +40,8 @@ class Versioned(Form):
             )
         )
         for field in self:
-            if hasattr(self.saved, field.name) and field.widget.__class__ is not HiddenInput:
+            is_shown = not isinstance(field.widget, HiddenInput) and field.name not in self.unsaid
+            if is_shown and hasattr(self.saved, field.name):
                 self._compare(field)
         self.version.raw_data = None
         self.version.data = self.saved.version

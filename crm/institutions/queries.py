@@ -15,6 +15,7 @@ from crm.institutions.models import (
     MEMBERS,
     Belonging,
     Institution,
+    MembershipState,
     OfferedService,
     ParentBody,
     Service,
@@ -23,7 +24,6 @@ from crm.institutions.models import (
 from crm.institutions.models.members import NETWORK_STAFF, SEES_ALL
 from crm.institutions.models.parents import DEEPEST
 from crm.permissions import Role
-from crm.places.models import Province
 
 
 def today() -> date:
@@ -89,6 +89,25 @@ def members() -> sa.Select[Institution]:
         institutions()
         .where(Institution.state.in_(MEMBERS))
         .order_by(Institution.sort_name, Institution.id)
+    )
+
+
+def institutions_on_their_way() -> sa.Select[Institution]:
+    """Those that have applied or were verified: somebody of the staff is to act."""
+    on_their_way = (MembershipState.APPLIED, MembershipState.VERIFIED)
+    return (
+        sa.select(Institution)
+        .where(Institution.state.in_(on_their_way))
+        .order_by(Institution.state, Institution.sort_name, Institution.id)
+    )
+
+
+def counts_by_standing() -> sa.Select[MembershipState, int]:
+    """How many institutions stand how with the network; those that never came near are left out."""
+    return (
+        sa.select(Institution.state, sa.func.count())
+        .where(Institution.state != MembershipState.NONE)
+        .group_by(Institution.state)
     )
 
 

@@ -153,6 +153,12 @@ def place_institution(
     return placed
 
 
+def unsay(edge: Belonging | Subordination, *, by: Actor) -> None:
+    """Remove an edge that was entered by mistake and never held."""
+    edge.note_mistake(by=by)
+    db.session.delete(edge)
+
+
 def _one_at_a_time() -> None:
     """Two edges that are harmless alone can close a circle together: hold one row while asking."""
     db.session.execute(sa.select(Network.id).with_for_update())

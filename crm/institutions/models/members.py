@@ -29,7 +29,7 @@ from crm.institutions.models.memberships import (
     WITH_REASON,
     MembershipState,
 )
-from crm.permissions import Role
+from crm.permissions import Permission, Role
 from crm.places.models import Province, Regency, zone_of
 
 NETWORK_STAFF = frozenset({Role.SECRETARIAT, Role.ADMIN, Role.BOARD})
@@ -145,8 +145,8 @@ class Institution(Model):
         *,
         by: Actor,
         name: str,
-        type: InstitutionType,
-        **facts: Any,  # noqa: A002
+        type: InstitutionType,  # noqa: A002
+        **facts: Any,
     ) -> "Institution":
         """Enter an institution in the register; the caller saves it."""
         place = _place_of(facts.pop("regency", None))
@@ -174,6 +174,17 @@ class Institution(Model):
         role = Role(reader.role_word)
         is_own = role is Role.PARTNER and reader.institution_id == self.id
         return is_own or role in SEES_ALL | {Role.PARENT_APPROVER}
+
+    def is_editable_by(self, reader: Visitor) -> bool:
+        """Tell whether someone may change the data: the staff all, a member's people the own."""
+        is_own = reader.institution_id == self.id
+        may_own = is_own and reader.can(Permission.EDIT_OWN_INSTITUTION)
+        return may_own or reader.can(Permission.EDIT_INSTITUTIONS)
+
+    def has_history_for(self, reader: Visitor) -> bool:
+        """Tell whether someone reads the whole history: the network's staff and its own people."""
+        is_own = reader.institution_id == self.id
+        return Role(reader.role_word) in NETWORK_STAFF or (is_own and self.is_known_to(reader))
 
     def change(self, *, by: Actor, **given: Any) -> None:
         """Change what is known; another name is a rename, another regency another zone."""

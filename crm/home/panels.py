@@ -1,0 +1,24 @@
+"""What pages of the rooms below show of those above them: functions handed to templates."""
+
+from crm.accounts.session import load_visitor
+from crm.home.campaign_lines import campaigns_of
+from crm.home.gathering_lines import gatherings_of
+from crm.home.navigation import navigation, shortcuts
+from crm.home.places import may_open as may_user_open
+from crm.home.sharing_lines import assignments_of
+
+
+def may_open(path: str) -> bool:
+    """Tell whether there is a page at a path that the visitor may open."""
+    user = load_visitor()
+    return user is not None and may_user_open(path, user)
+
+
+ON_PAGES = {
+    "assignments_of": assignments_of,
+    "campaigns_of": campaigns_of,
+    "gatherings_of": gatherings_of,
+    "may_open": may_open,
+    "navigation": navigation,
+    "shortcuts": shortcuts,
+}

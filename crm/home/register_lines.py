@@ -1,0 +1,60 @@
+"""What waits in the register: memberships on their way, data not confirmed for a year."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from crm.accounts.models import User
+from crm.core.db import db
+from crm.home.lines import Waiting
+from crm.institutions.models import Institution
+from crm.institutions.queries import institutions_on_their_way, today
+from crm.institutions.words import ago, next_step_of, standing_of
+from crm.permissions import Permission
+
+SHOWN = 10
+YEAR = timedelta(days=365)
+
+
+def memberships_on_their_way(user: User) -> Iterable[Waiting]:
+    """Applications to check and members to activate, for whoever may do it."""
+    if not user.can(Permission.EDIT_INSTITUTIONS):
+        return
+    for institution in db.session.scalars(institutions_on_their_way().limit(SHOWN)):
+        if step := next_step_of(institution):
+            number = institution.id
+            yield Waiting(
+                title=institution.name,
+                url=url_for("institutions.show", institution_id=number),
+                second=f"{standing_of(institution.state).label} · {_('Next step:')} {step.text}",
+                act_label=step.act_label,
+                act_url=url_for("memberships.new", to=step.to.value, institution_id=number),
+                icon="building-bank",
+            )
+
+
+def own_data_to_confirm(user: User) -> Iterable[Waiting]:
+    """The own institution's data, when the last confirmation is a year old."""
+    institution = user.institution
+    if institution is None or not user.can(Permission.EDIT_OWN_INSTITUTION):
+        return
+    if institution.is_member and is_due(institution):
+        url = url_for("institutions.show", institution_id=institution.id)
+        confirmed = institution.last_confirmed_on
+        yield Waiting(
+            title=_("Check the data of your institution and confirm them"),
+            url=url,
+            second=_("Last confirmed %(when)s", when=ago(confirmed)) if confirmed else "",
+            act_label=_("Check"),
+            act_url=url,
+            icon="clipboard-check",
+            since=confirmed + YEAR if confirmed else None,
+        )
+
+
+def is_due(institution: Institution) -> bool:
+    """Tell whether a year has passed since somebody confirmed the data."""
+    confirmed = institution.last_confirmed_on
+    return confirmed is None or today() - confirmed >= YEAR

@@ -1,0 +1,164 @@
+"""The filters of the lists of institutions and parent bodies, read aloud as one sentence."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from crm.core.actors import Visitor
+from crm.core.db import db
+from crm.core.errors import NotUnderstood
+from crm.core.filters import address_with, asked, member
+from crm.core.text import folded
+from crm.institutions.models import Institution, InstitutionType, MembershipState, ParentBody
+from crm.institutions.models.members import SEES_ALL
+from crm.institutions.words import STATE_NAMES, TYPE_NAMES
+from crm.permissions import Role
+from crm.places.models import Province
+from crm.places.queries import provinces
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter as it is read in the sentence above the list."""
+
+    label: str
+    choices: list[dict[str, Any]]
+    remove_url: str = ""
+
+
+@dataclass(frozen=True)
+class InstitutionFilter:
+    """What the list is narrowed to; the state of others is nobody's to ask for but the staff's."""
+
+    q: str
+    type: InstitutionType | None
+    state: MembershipState | None
+    province: str
+    provinces: list[Province]
+    knows_states: bool
+
+    @classmethod
+    def read(cls, arguments: "MultiDict[str, str]", reader: Visitor) -> "InstitutionFilter":
+        """Read the address; names that this reader's list does not have are refused."""
+        knows = Role(reader.role_word) in SEES_ALL | {Role.PARENT_APPROVER}
+        names = ("q", "type", "province", *(("state",) if knows else ()))
+        wanted = asked(arguments, names)
+        return cls(
+            q=wanted.get("q", ""),
+            type=member(InstitutionType, wanted.get("type")),
+            state=member(MembershipState, wanted.get("state")),
+            province=wanted.get("province", ""),
+            provinces=known_provinces(wanted.get("province", "")),
+            knows_states=knows,
+        )
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether anything is left out."""
+        return bool(self.q or self.type or self.state or self.province)
+
+    def narrowed(self, query: sa.Select[Institution]) -> sa.Select[Institution]:
+        """The institutions that the filters let through."""
+        if self.type:
+            query = query.where(Institution.type == self.type)
+        if self.state:
+            query = query.where(Institution.state == self.state)
+        if self.province:
+            query = query.where(Institution.province_code == self.province)
+        if self.q:
+            query = query.where(*names_with(Institution.sort_name, self.q))
+        return query
+
+    @property
+    def type_chip(self) -> Chip:
+        """Of which kind."""
+        chosen = self.type
+        label = str(TYPE_NAMES[chosen]) if chosen else _("any kind")
+        return Chip(label, choices_of("type", TYPE_NAMES, chosen), removal("type", chosen))
+
+    @property
+    def state_chip(self) -> Chip:
+        """Standing how with the network."""
+        chosen = self.state
+        label = str(STATE_NAMES[chosen]) if chosen else _("any standing")
+        return Chip(label, choices_of("state", STATE_NAMES, chosen), removal("state", chosen))
+
+    @property
+    def province_chip(self) -> Chip:
+        """Where."""
+        return province_chip(self.provinces, self.province)
+
+
+@dataclass(frozen=True)
+class ParentBodyFilter:
+    """What the list of parent bodies is narrowed to."""
+
+    q: str
+    province: str
+    provinces: list[Province]
+
+    @classmethod
+    def read(cls, arguments: "MultiDict[str, str]") -> "ParentBodyFilter":
+        """Read the address."""
+        wanted = asked(arguments, ("q", "province"))
+        province = wanted.get("province", "")
+        return cls(wanted.get("q", ""), province, known_provinces(province))
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether anything is left out."""
+        return bool(self.q or self.province)
+
+    def narrowed(self, query: sa.Select[ParentBody]) -> sa.Select[ParentBody]:
+        """The parent bodies that the filters let through."""
+        if self.province:
+            query = query.where(ParentBody.province_code == self.province)
+        if self.q:
+            query = query.where(*names_with(ParentBody.sort_name, self.q))
+        return query
+
+    @property
+    def province_chip(self) -> Chip:
+        """Where."""
+        return province_chip(self.provinces, self.province)
+
+
+def names_with(column: Any, text: str) -> list[sa.ColumnElement[bool]]:
+    """Hold for folded names that contain every word of a text."""
+    words = folded(text).split()
+    return [column.contains(word, autoescape=True) for word in words] or [sa.false()]
+
+
+def known_provinces(chosen: str) -> list[Province]:
+    """All provinces to choose from; one that does not exist is refused."""
+    found = list(db.session.scalars(provinces()))
+    if chosen and chosen not in {province.code for province in found}:
+        raise NotUnderstood(_("This list knows no such filter. Start at its beginning."))
+    return found
+
+
+def province_chip(offered: list[Province], chosen: str) -> Chip:
+    """Where, as a chip."""
+    names = {province.code: province.name for province in offered}
+    label = names.get(chosen) or _("all provinces")
+    return Chip(label, choices_of("province", names, chosen or None), removal("province", chosen))
+
+
+def choices_of(name: str, labels: dict[Any, Any], chosen: Any) -> list[dict[str, Any]]:
+    """Every value of a filter with the address that asks for it."""
+    return [
+        {
+            "label": str(label),
+            "url": address_with(**{name: str(value)}),
+            "current": value == chosen,
+        }
+        for value, label in labels.items()
+    ]
+
+
+def removal(name: str, chosen: Any) -> str:
+    """The address without a filter, where there is one to take away."""
+    return address_with(**{name: None}) if chosen else ""

@@ -1,0 +1,68 @@
+"""What the page of an institution shows to whom: which parts, and how much."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crm.core.actors import Visitor
+from crm.core.db import db
+from crm.institutions.models import MOVES, Belonging, Institution, MembershipState, OfferedService
+from crm.institutions.queries import belongings_of, services_offered_by
+from crm.institutions.words import MOVE_NAMES
+from crm.permissions import Permission, Role
+from crm.timeline.telling import History, told_history
+
+READS_NOTES = frozenset({Role.SECRETARIAT, Role.BOARD, Role.ADMIN})
+
+
+class Part(StrEnum):
+    """The parts of the page, each with its own address. Upper rooms fill the last four."""
+
+    TIMELINE = "timeline"
+    PROFILE = "profile"
+    SHARING = "sharing"
+    GATHERINGS = "gatherings"
+    CAMPAIGNS = "campaigns"
+    LETTERS = "letters"
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """One institution as one reader may see it."""
+
+    part: Part
+    is_known: bool
+    is_editable: bool
+    is_staff: bool
+    reads_notes: bool
+    has_history: bool
+    belongings: list[Belonging]
+    services: list[OfferedService]
+    history: History | None
+    moves: list[MembershipState]
+
+
+def portrait_of(institution: Institution, reader: Visitor, part: Part | None) -> Portrait:
+    """Ask for what this reader's page needs. Costs three statements at most."""
+    known = institution.is_known_to(reader)
+    has_history = institution.has_history_for(reader)
+    shown = _part_for(part, known=known, has_history=has_history)
+    staff = reader.can(Permission.EDIT_INSTITUTIONS)
+    return Portrait(
+        part=shown,
+        is_known=known,
+        is_editable=institution.is_editable_by(reader),
+        is_staff=staff,
+        reads_notes=Role(reader.role_word) in READS_NOTES,
+        has_history=has_history,
+        belongings=list(db.session.scalars(belongings_of(institution))) if known else [],
+        services=list(db.session.scalars(services_offered_by([institution.id]))),
+        history=told_history(institution) if shown is Part.TIMELINE else None,
+        moves=[to for to in MOVE_NAMES if staff and to in MOVES[institution.state]],
+    )
+
+
+def _part_for(wanted: Part | None, *, known: bool, has_history: bool) -> Part:
+    """The part asked for, or the first that there is for this reader."""
+    if not known or (wanted in {None, Part.TIMELINE} and not has_history):
+        return Part.PROFILE
+    return wanted or Part.TIMELINE

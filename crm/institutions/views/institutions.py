@@ -1,0 +1,89 @@
+"""Institutions: the register."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from crm.core.access import requires, visitor
+from crm.core.db import save
+from crm.core.filters import asked, member
+from crm.core.pages import page_of
+from crm.institutions.filters import InstitutionFilter
+from crm.institutions.finding import editable_institution, visible_institution
+from crm.institutions.forms import NewInstitutionForm, form_for
+from crm.institutions.models import Institution
+from crm.institutions.portraits import Part, portrait_of
+from crm.institutions.queries import institutions_visible_to, parent_names, today
+from crm.permissions import Permission
+
+bp = Blueprint("institutions", __name__, url_prefix="/institutions")
+
+
+@bp.get("")
+@requires(Permission.SEE_INSTITUTIONS)
+def index() -> ResponseReturnValue:
+    filters = InstitutionFilter.read(request.args, visitor())
+    query = filters.narrowed(institutions_visible_to(visitor()))
+    page = page_of(query, Institution.sort_name, Institution.id)
+    known = [one.id for one in page.rows if one.is_known_to(visitor())]
+    return render_template(
+        "institutions/institutions/index.html",
+        page=page,
+        filters=filters,
+        parents=parent_names(known, on=today()) if known else {},
+    )
+
+
+@bp.get("/new")
+@requires(Permission.EDIT_INSTITUTIONS)
+def new() -> ResponseReturnValue:
+    return render_template("institutions/institutions/new.html", form=NewInstitutionForm())
+
+
+@bp.post("")
+@requires(Permission.EDIT_INSTITUTIONS)
+def create() -> ResponseReturnValue:
+    form = NewInstitutionForm()
+    if not form.validate():
+        return render_template("institutions/institutions/new.html", form=form), 422
+    institution = save(Institution.register(by=visitor().as_actor(), **form.facts()))
+    flash(_("%(name)s is in the register.", name=institution.name))
+    return redirect(url_for(".show", institution_id=institution.id), 303)
+
+
+@bp.get("/<int:institution_id>")
+@requires(Permission.SEE_INSTITUTIONS)
+def show(institution_id: int) -> ResponseReturnValue:
+    institution = visible_institution(institution_id)
+    part = member(Part, asked(request.args, ("part",)).get("part"))
+    return render_template(
+        "institutions/institutions/show.html",
+        institution=institution,
+        portrait=portrait_of(institution, visitor(), part),
+        today=today(),
+    )
+
+
+@bp.get("/<int:institution_id>/edit")
+@requires(Permission.SEE_INSTITUTIONS)
+def edit(institution_id: int) -> ResponseReturnValue:
+    institution = editable_institution(institution_id)
+    form = form_for(institution, is_staff=visitor().can(Permission.EDIT_INSTITUTIONS))
+    return render_template(
+        "institutions/institutions/edit.html", institution=institution, form=form
+    )
+
+
+@bp.post("/<int:institution_id>")
+@requires(Permission.SEE_INSTITUTIONS)
+def update(institution_id: int) -> ResponseReturnValue:
+    institution = editable_institution(institution_id)
+    form = form_for(institution, is_staff=visitor().can(Permission.EDIT_INSTITUTIONS))
+    if not form.validate():
+        page = render_template(
+            "institutions/institutions/edit.html", institution=institution, form=form
+        )
+        return page, 422
+    institution.change(by=visitor().as_actor(), **form.facts())
+    flash(_("The data of %(name)s are saved.", name=institution.name))
+    return redirect(url_for(".show", institution_id=institution.id), 303)

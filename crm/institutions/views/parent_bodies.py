@@ -1,0 +1,79 @@
+"""Parent bodies: who stands above the institutions."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from crm.core.access import requires, visitor
+from crm.core.db import get_or_404, save
+from crm.core.filters import asked, member
+from crm.core.pages import page_of
+from crm.institutions.filters import ParentBodyFilter
+from crm.institutions.finding import visible_parent_body
+from crm.institutions.models import ParentBody
+from crm.institutions.parent_forms import ParentBodyForm
+from crm.institutions.parent_portraits import ParentPart, parent_portrait_of
+from crm.institutions.queries import parent_bodies, parent_bodies_visible_to, today
+from crm.permissions import Permission
+
+bp = Blueprint("parent_bodies", __name__, url_prefix="/parent-bodies")
+
+
+@bp.get("")
+@requires(Permission.SEE_PARENT_BODIES)
+def index() -> ResponseReturnValue:
+    filters = ParentBodyFilter.read(request.args)
+    query = filters.narrowed(parent_bodies_visible_to(visitor()))
+    page = page_of(query, ParentBody.sort_name, ParentBody.id)
+    return render_template("institutions/parent_bodies/index.html", page=page, filters=filters)
+
+
+@bp.get("/new")
+@requires(Permission.EDIT_PARENT_BODIES)
+def new() -> ResponseReturnValue:
+    return render_template("institutions/parent_bodies/new.html", form=ParentBodyForm())
+
+
+@bp.post("")
+@requires(Permission.EDIT_PARENT_BODIES)
+def create() -> ResponseReturnValue:
+    form = ParentBodyForm()
+    if not form.validate():
+        return render_template("institutions/parent_bodies/new.html", form=form), 422
+    body = save(ParentBody.register(by=visitor().as_actor(), **form.facts()))
+    flash(_("%(name)s is in the register.", name=body.name))
+    return redirect(url_for(".show", parent_body_id=body.id), 303)
+
+
+@bp.get("/<int:parent_body_id>")
+@requires(Permission.SEE_PARENT_BODIES)
+def show(parent_body_id: int) -> ResponseReturnValue:
+    body = visible_parent_body(parent_body_id)
+    part = member(ParentPart, asked(request.args, ("part",)).get("part"))
+    return render_template(
+        "institutions/parent_bodies/show.html",
+        body=body,
+        portrait=parent_portrait_of(body, visitor(), part or ParentPart.MEMBERS),
+        today=today(),
+    )
+
+
+@bp.get("/<int:parent_body_id>/edit")
+@requires(Permission.EDIT_PARENT_BODIES)
+def edit(parent_body_id: int) -> ResponseReturnValue:
+    body = get_or_404(parent_bodies(), parent_body_id)
+    form = ParentBodyForm(obj=body)
+    return render_template("institutions/parent_bodies/edit.html", body=body, form=form)
+
+
+@bp.post("/<int:parent_body_id>")
+@requires(Permission.EDIT_PARENT_BODIES)
+def update(parent_body_id: int) -> ResponseReturnValue:
+    body = get_or_404(parent_bodies(), parent_body_id)
+    form = ParentBodyForm(obj=body)
+    if not form.validate():
+        page = render_template("institutions/parent_bodies/edit.html", body=body, form=form)
+        return page, 422
+    body.change(by=visitor().as_actor(), **form.facts())
+    flash(_("The data of %(name)s are saved.", name=body.name))
+    return redirect(url_for(".show", parent_body_id=body.id), 303)

@@ -1,0 +1,212 @@
+"""Forms of people, affiliations, expert partners and skills."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, Regexp
+
+from crm.core.checks import a_name, an_email
+from crm.core.db import db
+from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, optional
+from crm.core.languages import LANGUAGES, in_reader_language
+from crm.core.stale import Versioned
+from crm.core.text import phone_e164, split_titles
+from crm.institutions.filters import names_with
+from crm.institutions.models import Institution, ParentBody
+from crm.institutions.queries import institutions, parent_bodies
+from crm.people.models import ContactRole, ExpertKind, PersonCategory, PersonSkill, Skill
+from crm.people.queries import person_with_email
+from crm.people.words import CATEGORY_NAMES, EXPERT_NAMES, LEVEL_NAMES, ROLE_NAMES
+
+OFFERED = 20
+OWN_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+class PersonForm(Versioned):
+    """A person. Titles typed into the name are taken off it and kept beside it."""
+
+    title_before = StringField(_l("Title before"), [optional(), at_most(80)])
+    name = StringField(
+        _l("Name"),
+        [needed(), at_most(200), a_name],
+        description=_l("One name is enough; titles may be typed along"),
+    )
+    title_after = StringField(_l("Titles after"), [optional(), at_most(120)])
+    email = StringField(_l("E-mail"), [optional(), at_most(254), an_email])
+    phone = StringField(_l("Telephone"), [optional(), at_most(40)])
+    position = StringField(_l("Position"), [optional(), at_most(200)])
+    city = StringField(_l("City"), [optional(), at_most(80)])
+    language = SelectField(
+        _l("Letters in"), choices=[SelectChoice(one, OWN_NAMES[one]) for one in LANGUAGES]
+    )
+    category = ChoiceField(_l("Employment"), kind=PersonCategory, labels=CATEGORY_NAMES)
+    nip = StringField(
+        _l("NIP"),
+        [optional(), Regexp(r"\d{18}", message=_l("An NIP has 18 digits."))],
+        description=_l("Printed on papers only, never shown on a page"),
+    )
+    rank = StringField(_l("Rank"), [optional(), at_most(80)])
+    note = TextAreaField(_l("Note of the secretariat"), [optional(), at_most(4000)])
+
+    def validate_name(self, field: Field) -> None:
+        """Take the titles off the name, where they have no field of their own yet."""
+        parts = split_titles(field.data)
+        field.data = parts.name
+        self.title_before.data = self.title_before.data or parts.front
+        self.title_after.data = self.title_after.data or parts.back
+
+    def validate_email(self, field: Field) -> None:
+        """Refuse the address of somebody else: the same e-mail is the same person."""
+        taken = db.session.scalar(person_with_email(field.data))
+        if taken is not None and taken is not self.saved:
+            raise ValidationError(
+                _("%(name)s has this address: it is the same person.", name=taken.full_name)
+            )
+
+    def facts(self) -> dict[str, Any]:
+        """What the verbs of a person take."""
+        skipped = {"csrf_token", "version"}
+        given = {field.name: field.data for field in self if field.name not in skipped}
+        phone = phone_e164(given["phone"]) or given["phone"]
+        kept = {"email": given["email"] or None, "phone": phone}
+        return {**given, **kept, "category": self.category.chosen()}
+
+
+class EditPersonForm(PersonForm):
+    """A person who is known: an NIP that is kept stays unless another is typed."""
+
+    unsaid = frozenset({"nip"})
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Never send the NIP to a page."""
+        super().process(*args, **kwargs)
+        if self.nip.raw_data is None:
+            self.nip.data = ""
+
+    def facts(self) -> dict[str, Any]:
+        """What the verbs of a person take, the NIP only where one was typed."""
+        given = super().facts()
+        return given if given["nip"] else {k: v for k, v in given.items() if k != "nip"}
+
+
+class AffiliationFields(Form):
+    """What somebody is at a place, and when."""
+
+    role = ChoiceField(_l("Role"), kind=ContactRole, labels=ROLE_NAMES, default=ContactRole.STAFF)
+    position = StringField(
+        _l("Office there"), [optional(), at_most(200)], description=_l("For instance: librarian")
+    )
+    may_confirm = BooleanField(
+        _l("May confirm for the institution"),
+        description=_l("Says yes or no to staff sharing in its name"),
+    )
+    starts_on = DateField(_l("From"), [optional()])
+    ends_on = DateField(_l("To"), [optional(), NotBefore("starts_on")])
+
+    def facts(self) -> dict[str, Any]:
+        """What the verbs of an affiliation take."""
+        names = ("position", "may_confirm", "starts_on", "ends_on")
+        return {"role": self.role.chosen(), **{name: self[name].data for name in names}}
+
+
+class AffiliationForm(AffiliationFields):
+    """Where somebody works; the places that were looked for are offered."""
+
+    q = HiddenField()
+    place = RadioField(_l("Where"), validate_choice=False, choices=[])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the institutions and parent bodies whose names hold the words looked for."""
+        super().__init__(*args, **kwargs)
+        self.found = places_called(self.q.data or "")
+        self.place.choices = [SelectChoice(key, place.name) for key, place in self.found.items()]
+
+    @property
+    def chosen(self) -> Institution | ParentBody:
+        """The place chosen, of a form that was validated."""
+        return self.found[self.place.data]
+
+    def validate_place(self, field: Field) -> None:
+        """Demand one of those offered."""
+        if field.data not in self.found:
+            raise ValidationError(_("Choose one of the places found."))
+
+
+class EndForm(Form):
+    """The last day of an affiliation."""
+
+    ends_on = DateField(_l("Last day"), [InputRequired(message=_l("Fill this in."))])
+
+
+class ExpertForm(Form):
+    """What makes a person an expert partner."""
+
+    kind = ChoiceField(_l("Kind"), kind=ExpertKind, labels=EXPERT_NAMES)
+    kind_other = StringField(_l("Which other kind"), [at_most(120)])
+    field = StringField(_l("Field"), [optional(), at_most(200)])
+    registration = StringField(
+        _l("Registration number"),
+        [optional(), at_most(60)],
+        description=_l("STR or the like; only the secretariat sees it"),
+    )
+    availability = StringField(_l("Availability"), [optional(), at_most(200)])
+    fee_note = StringField(_l("Note on fees"), [optional(), at_most(200)])
+    last_contact_on = DateField(_l("Last contact"), [optional()])
+
+    def validate_kind_other(self, field: Field) -> None:
+        """Demand words for another kind."""
+        if self.kind.data == ExpertKind.OTHER and not field.data:
+            raise ValidationError(_("Say which kind of expert."))
+
+    def facts(self) -> dict[str, Any]:
+        """What the verbs of an expert take."""
+        given = {field.name: field.data for field in self if field.name != "csrf_token"}
+        return {**given, "kind": self.kind.chosen()}
+
+
+def skills_form(skills: Iterable[Skill], held: Iterable[PersonSkill]) -> Form:
+    """One form for all skills: each is not held, or held at a level."""
+    fields = {field_of(skill): _level_field(skill) for skill in skills}
+    levels = {field_of(one.skill): str(one.level) for one in held}
+    made: Form = type("SkillsForm", (Form,), fields)(data=levels)
+    return made
+
+
+def field_of(skill: Skill) -> str:
+    """The name of the field that belongs to a skill."""
+    return f"skill_{skill.id}"
+
+
+def _level_field(skill: Skill) -> SelectField:
+    choices = [SelectChoice("", "–")]
+    choices += [SelectChoice(str(level), str(name)) for level, name in LEVEL_NAMES.items()]
+    label = in_reader_language(skill.names)
+    return SelectField(label, choices=choices, validators=[optional()])
+
+
+def places_called(words: str) -> dict[str, Institution | ParentBody]:
+    """Institutions and parent bodies whose names hold these words, a few of each, by key."""
+    if not words.strip():
+        return {}
+    found: dict[str, Institution | ParentBody] = {}
+    for kind, query, model in (
+        ("institution", institutions(), Institution),
+        ("parent_body", parent_bodies(), ParentBody),
+    ):
+        named = query.where(*names_with(model.sort_name, words)).order_by(model.sort_name)
+        found |= {f"{kind}:{one.id}": one for one in db.session.scalars(named.limit(OFFERED))}
+    return found

@@ -1,0 +1,118 @@
+"""What this room offers to remind about: R40 of domain 6, the profile of a member a year on."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import joinedload
+
+from crm.core.addresses import path_of
+from crm.core.db import db
+from crm.institutions.models import MEMBERS, Institution
+from crm.institutions.queries import current, today
+from crm.people.models import Affiliation, ContactRole, Person
+from crm.reminders.sources import Nature, Occasion, Recipient, Source, Span
+
+LETTERS_GO_TO = (ContactRole.HEAD, ContactRole.LIAISON)
+LONGEST = 20
+"""After so many years without a word nobody is asked any more."""
+
+
+def old_profiles(span: Span) -> Iterable[Occasion]:
+    """Members whose data were confirmed one or more years before a day of the span.
+
+    Costs two statements.
+    """
+    institutions = list(db.session.scalars(confirmed_years_before(span)))
+    contacts = contacts_of([one.id for one in institutions])
+    for institution in institutions:
+        for day in anniversaries(institution.last_confirmed_on, span):
+            yield Occasion(
+                subject_kind="institution",
+                subject_id=institution.id,
+                title=institution.name,
+                occurrence=day.isoformat(),
+                on=day,
+                zone=institution.zone,
+                recipients=tuple(_recipients(institution, contacts.get(institution.id))),
+                facts={"institution": institution.name, "checked": institution.last_confirmed_on},
+                url=path_of("institutions.show", institution_id=institution.id),
+            )
+
+
+def confirmed_years_before(span: Span) -> sa.Select[Institution]:
+    """Members whose data were confirmed on a day of the span, whole years earlier."""
+    dates = Institution.last_confirmed_on
+    earlier = (
+        dates.between(years_before(span.first, count), years_before(span.last, count))
+        for count in range(1, LONGEST + 1)
+    )
+    return (
+        sa.select(Institution)
+        .where(Institution.state.in_(MEMBERS), sa.or_(*earlier))
+        .order_by(Institution.id)
+    )
+
+
+def anniversaries(confirmed: date | None, span: Span) -> Iterator[date]:
+    """The days of the span on which whole years have passed since a confirmation."""
+    for year in range(span.first.year, span.last.year + 1):
+        if confirmed is not None and year > confirmed.year:
+            day = years_before(confirmed, confirmed.year - year)
+            if span.first <= day <= span.last:
+                yield day
+
+
+def years_before(day: date, count: int) -> date:
+    """The same day so many years earlier; the 29th of February is the 28th in other years."""
+    try:
+        return day.replace(year=day.year - count)
+    except ValueError:
+        return (day - timedelta(days=1)).replace(year=day.year - count)
+
+
+def contacts_of(institution_ids: list[int]) -> dict[int, Person]:
+    """The liaison of each institution, else its head, of those who have an e-mail address."""
+    found = db.session.scalars(
+        sa.select(Affiliation)
+        .join(Affiliation.person)
+        .where(
+            Affiliation.institution_id.in_(institution_ids),
+            Affiliation.role.in_(LETTERS_GO_TO),
+            Person.email.is_not(None),
+            current(Affiliation, today()),
+        )
+        .options(joinedload(Affiliation.person, innerjoin=True))
+    )
+    ranked = sorted(found, key=lambda one: (LETTERS_GO_TO.index(one.role), -one.id))
+    return {one.institution_id: one.person for one in ranked if one.institution_id}
+
+
+def _recipients(institution: Institution, person: Person | None) -> Iterator[Recipient]:
+    email = person.email if person and person.email else institution.email
+    if email:
+        yield Recipient(
+            email=email,
+            name=person.full_name if person else institution.name,
+            language=person.language if person else "id",
+            zone=institution.zone,
+            province_code=institution.province_code,
+            institution_id=institution.id,
+            user_id=person.user_id if person else None,
+            person_id=person.id if person else None,
+            audience="liaison",
+        )
+
+
+PROFILE_OLD = Source(
+    code="profile_old",
+    label=_l("A member's data were confirmed a year ago"),
+    nature=Nature.AFTER,
+    occasions=old_profiles,
+    tokens={"institution": "institusi", "checked": "diperiksa"},
+    audiences={"liaison": _l("The liaison, else the head")},
+)
+"""Fallback to the institution's own address where nobody is noted."""
+
+SOURCES = (PROFILE_OLD,)

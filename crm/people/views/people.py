@@ -1,0 +1,84 @@
+"""People: contacts, staff and expert partners."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from crm.core.access import requires, visitor
+from crm.core.db import get_or_404
+from crm.core.pages import page_of
+from crm.institutions.queries import today
+from crm.people.entering import enter_person, place_named
+from crm.people.filters import PersonFilter
+from crm.people.forms import AffiliationFields, EditPersonForm, PersonForm
+from crm.people.models import Person
+from crm.people.portraits import person_portrait_of
+from crm.people.queries import people_visible_to, workplaces_of
+from crm.permissions import Permission
+
+bp = Blueprint("people", __name__, url_prefix="/people")
+
+
+@bp.get("")
+@requires(Permission.SEE_PEOPLE)
+def index() -> ResponseReturnValue:
+    filters = PersonFilter.read(request.args, visitor())
+    query = filters.narrowed(people_visible_to(visitor()))
+    page = page_of(query, Person.sort_name, Person.id)
+    places = workplaces_of([one.id for one in page.rows], visitor(), on=today())
+    return render_template("people/people/index.html", page=page, filters=filters, places=places)
+
+
+@bp.get("/new")
+@requires(Permission.EDIT_PEOPLE)
+def new() -> ResponseReturnValue:
+    place = place_named(request.args, visitor())
+    return render_template(
+        "people/people/new.html", form=PersonForm(), role=AffiliationFields(), place=place
+    )
+
+
+@bp.post("")
+@requires(Permission.EDIT_PEOPLE)
+def create() -> ResponseReturnValue:
+    place = place_named(request.args, visitor())
+    form, role = PersonForm(), AffiliationFields()
+    if not form.validate() or (place and not role.validate()):
+        page = render_template("people/people/new.html", form=form, role=role, place=place)
+        return page, 422
+    person = enter_person(form.facts(), place, role.facts(), by=visitor().as_actor())
+    flash(_("%(name)s is in the register.", name=person.full_name))
+    return redirect(url_for(".show", person_id=person.id), 303)
+
+
+@bp.get("/<int:person_id>")
+@requires(Permission.SEE_PEOPLE)
+def show(person_id: int) -> ResponseReturnValue:
+    person = get_or_404(people_visible_to(visitor()), person_id)
+    return render_template(
+        "people/people/show.html",
+        person=person,
+        portrait=person_portrait_of(person, visitor()),
+        today=today(),
+    )
+
+
+@bp.get("/<int:person_id>/edit")
+@requires(Permission.EDIT_PEOPLE)
+def edit(person_id: int) -> ResponseReturnValue:
+    person = get_or_404(people_visible_to(visitor()), person_id)
+    return render_template(
+        "people/people/edit.html", person=person, form=EditPersonForm(obj=person)
+    )
+
+
+@bp.post("/<int:person_id>")
+@requires(Permission.EDIT_PEOPLE)
+def update(person_id: int) -> ResponseReturnValue:
+    person = get_or_404(people_visible_to(visitor()), person_id)
+    form = EditPersonForm(obj=person)
+    if not form.validate():
+        return render_template("people/people/edit.html", person=person, form=form), 422
+    person.change(by=visitor().as_actor(), **form.facts())
+    flash(_("The data of %(name)s are saved.", name=person.full_name))
+    return redirect(url_for(".show", person_id=person.id), 303)
