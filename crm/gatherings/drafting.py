@@ -60,6 +60,15 @@ def add_point(gathering: Gathering, facts: dict[str, Any], position: int | None)
     return item
 
 
+def change_point(
+    gathering: Gathering, item: AgendaItem, facts: dict[str, Any], position: int | None
+) -> None:
+    """Say a point otherwise; it keeps its place unless another one is given."""
+    item.change(**facts)
+    if position is not None:
+        place_point(gathering, item, position)
+
+
 def place_point(gathering: Gathering, item: AgendaItem, position: int | None) -> None:
     """Put a point at a place and count all of them through."""
     others = [one for one in gathering.agenda if one is not item]

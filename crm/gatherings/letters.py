@@ -86,16 +86,14 @@ def invitation_facts(gathering: Gathering, words: InvitationWords) -> dict[str, 
 
 def copies_for(institution_ids: Collection[int]) -> list[str]:
     """Tembusan: the office over each institution invited, as the letter names it."""
+    today = clock.today(the_network().zone)
+    above = sa.select(Belonging.parent_body_id).where(
+        Belonging.institution_id.in_(institution_ids), current(Belonging, today)
+    )
     found = db.session.scalars(
         sa.select(ParentBody)
-        .join(Belonging, Belonging.parent_body_id == ParentBody.id)
-        .where(
-            Belonging.institution_id.in_(institution_ids),
-            ParentBody.copied_by_default,
-            current(Belonging, clock.today(the_network().zone)),
-        )
+        .where(ParentBody.id.in_(above), ParentBody.copied_by_default)
         .order_by(ParentBody.sort_name, ParentBody.id)
-        .distinct()
     )
     return [_office(body) for body in found]
 

@@ -8,16 +8,15 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
+from crm.core.db import save
 from crm.gatherings.models import (
-    Capacity,
     GatheringKind,
     GatheringState,
+    Minutes,
     Session,
     conversation,
 )
-from crm.core.db import save
-from crm.permissions import Role
-from tests.conftest import CountQueries, SignIn
+from tests.conftest import SignIn
 from tests.factories.gatherings import (
     SECRETARY,
     jakarta,
@@ -29,10 +28,8 @@ from tests.factories.gatherings import (
     make_member,
     make_series,
 )
-from tests.factories.register import make_institution, make_person, make_user
+from tests.factories.register import make_user
 from tests.pages import words_of
-
-CRASHES = {500, 404, 403}
 
 
 @pytest.fixture(autouse=True)
@@ -69,8 +66,6 @@ def test_every_page_of_the_secretariat_opens(app: Flask, sign_in: SignIn, langua
     written = make_gathering(state=GatheringState.MINUTES_DRAFT, title="Rapat lalu")
     make_invitee(written, member)
     written_item = make_agenda_item(written, "Standar")
-    from crm.gatherings.models import Minutes
-
     save(Minutes(gathering=written, created_at=jakarta(2027, 1, 4)))
     action = make_action(written, institution=member)
     user = make_user()

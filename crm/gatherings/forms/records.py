@@ -103,7 +103,8 @@ class AgendaItemForm(Form):
 
     title = StringField(_l("Point"), [needed(), at_most(300)])
     duration = IntegerField(
-        _l("Minutes"), [optional(), NumberRange(1, 1440, _l("Write a number from 1 to 1440."))]
+        _l("Duration in minutes"),
+        [optional(), NumberRange(1, 1440, _l("Write a number from 1 to 1440."))],
     )
     presenter = StringField(_l("Presented by"), [optional(), at_most(200)])
     position = IntegerField(

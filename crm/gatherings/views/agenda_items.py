@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.db import get_or_404
-from crm.gatherings.drafting import add_point, place_point, remove_point
+from crm.gatherings.drafting import add_point, change_point, remove_point
 from crm.gatherings.forms import AgendaItemForm
 from crm.gatherings.queries import agenda_items, meetings_visible_to, with_all_parts
 from crm.permissions import Permission
@@ -57,8 +57,7 @@ def update(gathering_id: int, item_id: int) -> ResponseReturnValue:
     if not form.validate():
         page = "gatherings/agenda_items/edit.html"
         return render_template(page, form=form, item=item, gathering=gathering), 422
-    item.change(**form.entered())
-    place_point(gathering, item, form.position.data)
+    change_point(gathering, item, form.entered(), form.position.data)
     flash(_("The point is saved."))
     return redirect(url_for("agenda_items.new", gathering_id=gathering.id), 303)
 

@@ -12,6 +12,7 @@ from crm.gatherings.planning import better_dates, outlook
 from crm.gatherings.queries import meetings_visible_to, sessions_now, with_all_parts
 from crm.permissions import Permission
 
+PAGE = "gatherings/gathering_moves/new.html"
 bp = Blueprint("gathering_moves", __name__, url_prefix="/gatherings/<int:gathering_id>/moves")
 
 
@@ -21,7 +22,7 @@ def new(gathering_id: int) -> ResponseReturnValue:
     gathering = get_or_404(with_all_parts(meetings_visible_to(current_user())), gathering_id)
     offered = better_dates(gathering)
     return render_template(
-        "gatherings/gathering_moves/new.html",
+        PAGE,
         form=MoveForm(gathering, offered),
         gathering=gathering,
         offered=offered,
@@ -36,8 +37,7 @@ def create(gathering_id: int) -> ResponseReturnValue:
     offered = better_dates(gathering)
     form = MoveForm(gathering, offered)
     if not form.validate():
-        page = "gatherings/gathering_moves/new.html"
-        return render_template(page, form=form, gathering=gathering, offered=offered), 422
+        return render_template(PAGE, form=form, gathering=gathering, offered=offered), 422
     gathering.move(form.starts_at, by=current_user().as_actor(), reason=form.reason.data or "")
     flash(_("The date is moved. Whoever was invited gets a letter with the new one."))
     return redirect(url_for("gatherings.show", gathering_id=gathering.id), 303)
