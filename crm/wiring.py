@@ -1,6 +1,7 @@
 """Where everything meets, by name: pages, listeners, answers by link, sources, functions."""
 
 from collections.abc import Callable, Mapping, Sequence
+from threading import Event as Stop
 from typing import Any
 
 from flask import Blueprint
@@ -52,6 +53,8 @@ from crm.home.views import home
 from crm.institutions.installing import install_services
 from crm.institutions.views.pages import PAGES as INSTITUTION_PAGES
 from crm.institutions.words import ON_PAGES as INSTITUTION_WORDS
+from crm.jobs.running import run_due_jobs
+from crm.jobs.views import jobs
 from crm.jobs.work import JobFunction
 from crm.links.issuing import Answer
 from crm.links.views import links
@@ -93,6 +96,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     searches.bp,
     links.bp,
     health.bp,
+    jobs.bp,
     entries.bp,
     # documents
     documents.bp,
@@ -192,6 +196,8 @@ REMINDER_SOURCES: Sequence[Source] = (DATE_MOVED, *PEOPLE_SOURCES, *GATHERING_SO
 TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (close_past_windows, keep_series_ahead)
 
 JOBS: Mapping[str, JobFunction] = {}
+
+WORKER_CHORES: Sequence[Callable[[Stop], int]] = (run_due_jobs,)
 
 INSTALLERS: Sequence[Callable[[], None]] = (
     install_network,

@@ -46,6 +46,7 @@ class Job(Model):
     lease_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     user_id: Mapped[int | None]
+    language: Mapped[str] = mapped_column(sa.String(5), default="id")
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]

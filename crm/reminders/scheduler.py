@@ -164,7 +164,8 @@ def _mark(found: Forecast, at: datetime, took_ms: int, *, looks_ahead: bool) -> 
 def _keep_house() -> None:
     for chore in current_app.extensions["mitra.housekeeping"]:
         try:
-            chore()
+            with unit_of_work():
+                chore()
         except Exception:
             log.exception("Housekeeping failed: %s", chore)
 

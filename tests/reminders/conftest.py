@@ -14,15 +14,25 @@ from crm.reminders.terms import read_steps
 from tests.factories.reminders import Shelf
 
 
-@pytest.fixture
-def shelf(app: Flask) -> Iterator[Shelf]:
-    """Occasions of meetings that near, told a week and a day before by e-mail."""
+@pytest.fixture(autouse=True)
+def own_sources(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test put sources of its own in place of the rooms'."""
+    if "app" not in request.fixturenames:
+        yield
+        return
+    app: Flask = request.getfixturevalue("app")
     before = app.extensions["mitra.sources"]
+    yield
+    app.extensions["mitra.sources"] = before
+
+
+@pytest.fixture
+def shelf(app: Flask) -> Shelf:
+    """Occasions of meetings that near, told a week and a day before by e-mail."""
     made = Shelf()
     app.extensions["mitra.sources"] = (DATE_MOVED, made.source)
     write_rule("R03", "H-7, H-1", ["email"])
-    yield made
-    app.extensions["mitra.sources"] = before
+    return made
 
 
 def write_rule(code: str, steps: str, channels: list[str]) -> Rule:
