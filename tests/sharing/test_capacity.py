@@ -162,7 +162,7 @@ def test_the_way_between_two_places_takes_time(
     here: Place | None,
     there: Place,
     ends: time,
-    is_told: bool,  # noqa: FBT001
+    is_told: bool,
 ) -> None:
     morning = promise(slots=(Slot(1, time(7), ends),), place=there, home_id=2)
     ours = promise(slots=(Slot(1, time(13), time(15)),), place=here)

@@ -14,8 +14,8 @@ from crm.people.models.persons import PersonCategory
 from crm.reminders.models import Message
 from crm.sharing.models import (
     Assignment,
-    DeclineReason,
     Decision,
+    DeclineReason,
     Instrument,
     Mode,
     ParentReason,
