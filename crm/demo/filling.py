@@ -1,17 +1,15 @@
 """Fills an empty database with the demo network, and takes it out again."""
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from crm.accounts.models import User
 from crm.accounts.passwords import hashed
 from crm.bulk.importing import import_file
-from crm.core.db import db
 from crm.core.errors import NotPossible
 from crm.core.installing import DATA
 from crm.core.transactions import unit_of_work
 from crm.demo.cast import PASSWORD
 from crm.demo.drives import live_campaigns
+from crm.demo.emptiness import is_empty
 from crm.demo.meetings import live_meetings
 from crm.demo.promises import live_sharing
 from crm.demo.register import enter_cast
@@ -22,11 +20,6 @@ REAL = (
     ("institutions", "hospitals_id.csv"),
     ("institutions", "puskesmas_id.csv"),
 )
-
-
-def is_empty() -> bool:
-    """Tell whether nobody has an account yet."""
-    return db.session.scalar(sa.select(User.id).limit(1)) is None
 
 
 def fill(*, with_real: bool = True) -> None:

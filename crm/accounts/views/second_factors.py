@@ -19,7 +19,6 @@ OPEN_TO_ALL = {"sessions.destroy", "static", "languages.create", "themes.create"
 @bp.get("/new")
 @requires(Permission.SEE_HOME)
 def new() -> ResponseReturnValue:
-    session.setdefault(PENDING, new_secret())
     return _page(SecondFactorForm())
 
 
@@ -27,7 +26,7 @@ def new() -> ResponseReturnValue:
 @requires(Permission.SEE_HOME)
 @limited(SIGN_IN)
 def create() -> ResponseReturnValue:
-    form, user, secret = SecondFactorForm(), current_user(), session.get(PENDING) or new_secret()
+    form, user, secret = SecondFactorForm(), current_user(), pending_secret()
     if not (form.validate() and accepts(user, secret, form.code.data or "")):
         form.say("code", _("This code does not fit. Scan the picture again, then type the code."))
         return _page(form), 422
@@ -36,8 +35,14 @@ def create() -> ResponseReturnValue:
     return redirect("/", 303)
 
 
+def pending_secret() -> str:
+    """The secret that waits for its first code in this browser."""
+    secret: str = session.setdefault(PENDING, new_secret())
+    return secret
+
+
 def _page(form: SecondFactorForm) -> str:
-    secret = session[PENDING]
+    secret = pending_secret()
     return render_template(
         "accounts/second_factors/new.html",
         form=form,

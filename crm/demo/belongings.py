@@ -1,0 +1,141 @@
+"""Everything that an institution can own in Mitra, with one string in each of its texts."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from crm.accounts.models import User
+from crm.campaigns.models import (
+    AudienceType,
+    CampaignPartner,
+    Objective,
+    ObjectiveLevel,
+    PartnerRole,
+    PlacementType,
+    Priority,
+)
+from crm.campaigns.planning import address_new, begin_plan, place
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.db import db, save
+from crm.demo.year import ZONE, Year
+from crm.gatherings.drafting import plan_gathering
+from crm.gatherings.letters import InvitationWords, issue_invitation
+from crm.gatherings.lists import places_for
+from crm.gatherings.models import (
+    ActionItem,
+    Decision,
+    GatheringKind,
+    conversation,
+    log,
+)
+from crm.gatherings.planning import outlook
+from crm.institutions.models import Institution
+from crm.people.models import Person
+from crm.permissions import Role
+from crm.sharing.choosing import Choice, draft
+from crm.sharing.models import Mode, Purpose, new_agreement
+from crm.sharing.negotiation import propose
+
+
+class Owner(Protocol):
+    """Whoever owns things: an institution and its head."""
+
+    institution: Institution
+    head: Person
+
+
+def give_everything(owner: Owner, other: Owner, words: str) -> None:
+    """Let an institution share staff, meet and campaign, with these words wherever words go."""
+    year = Year.around_now()
+    secretary, manager = _user(Role.SECRETARIAT), _user(Role.CAMPAIGN_MANAGER)
+    with year.lived(-3):
+        _promise(owner, other, words, year, secretary)
+    with year.lived(-2):
+        _meet(owner, words, year, secretary)
+    with year.lived(-1):
+        _campaign(owner, words, year, manager)
+
+
+def _user(role: Role) -> User:
+    return db.session.scalars(sa.select(User).where(User.role == role)).one()
+
+
+def _promise(owner: Owner, other: Owner, words: str, year: Year, by: User) -> None:
+    home, host = owner.institution, other.institution
+    agreement = new_agreement(
+        home=home, host=host, kind="pks", title=words, legal_basis=words, cost_principle=words,
+        valid_from=year.day(-30), valid_to=year.day(300),
+    )  # fmt: skip
+    save(agreement).write(by=by.as_actor())
+    choice = Choice(person=owner.head, homes=[home], home=home, host=host, hosts=[host])
+    assignment = draft(
+        choice, by=by, role=words, tasks=words, purpose=Purpose.SKILLS, weekly_minutes=120,
+        starts_on=year.day(30), ends_on=year.day(60), zone=ZONE, mode=Mode.REMOTE, location=words,
+        home_supervisor=words, host_supervisor=words,
+        slots=[{"weekday": 1, "starts": "09:00", "ends": "11:00"}],
+    )  # fmt: skip
+    propose(assignment, by=by)
+
+
+def _meet(owner: Owner, words: str, year: Year, by: User) -> None:
+    facts: Mapping[str, Any] = {
+        "kind": GatheringKind.WORKING_GROUP,
+        "title": words,
+        "starts_at": year.at(20, 10),
+        "ends_at": year.at(20, 11),
+        "zone": ZONE,
+        "place": words,
+        "link": f"https://{words}.example",
+    }
+    actor = by.as_actor()
+    meeting = plan_gathering(dict(facts), [words], by=actor)
+    meeting.add_invitees(places_for([owner.institution]), by=actor)
+    save(Decision(gathering_id=meeting.id, text=words, created_at=clock.now()))
+    save(
+        ActionItem(
+            gathering=meeting,
+            what=words,
+            institution=owner.institution,
+            person=owner.head,
+            due_on=year.day(10),
+            created_at=clock.now(),
+        )
+    ).agree(by=actor)
+    invitation = InvitationWords(reply_by=year.day(15), opening=words, costs=words, contact=words)
+    issue_invitation(meeting, invitation, by=actor, accepting=outlook(meeting).codes)
+    _talk(owner, words, year, by, actor)
+
+
+def _talk(owner: Owner, words: str, year: Year, by: User, actor: Actor) -> None:
+    talk = conversation(year.day(-2), topic=words, logged_by=by)
+    talk.met_with, talk.place, talk.promise = words, words, words
+    talk.next_step_on = year.day(5)
+    save(talk)
+    log(talk, by=actor, institution=owner.institution, person=owner.head)
+
+
+def _campaign(owner: Owner, words: str, year: Year, by: User) -> None:
+    window = {"window_starts_on": year.day(60), "window_ends_on": year.day(90)}
+    texts = dict.fromkeys(
+        ("title_id", "title_en", "problem", "purpose", "focus", "welfare_benefit", "positioning"),
+        words,
+    )
+    campaign = begin_plan({**window, **texts}, by=by)
+    actor = by.as_actor()
+    segment = {"name": words, "audience_type": AudienceType.STUDENT, "size_source": words}
+    audience = address_new(campaign, segment, priority=Priority.PRIMARY, by=actor)
+    Objective.set_for(
+        campaign, by=actor, campaign_segment_id=audience.id, level=ObjectiveLevel.BEHAVIOUR,
+        behaviour=words, indicator_text=words,
+    )  # fmt: skip
+    CampaignPartner.join(
+        campaign, owner.institution, role=PartnerRole.MEDIA, commitment=words, by=actor
+    )
+    piece = {
+        "name": words, "type": PlacementType.POSTER, "lead_workdays": 20, "message": words,
+        "run_starts_on": year.day(62), "run_ends_on": year.day(70), "place": words,
+        "vendor": words, "quantity": 10,
+    }  # fmt: skip
+    place(campaign, piece, spec={}, target_url=f"https://{words}.example", by=by)
