@@ -259,7 +259,7 @@ class Gathering(Model):
         """Open the minutes; the ones already begun are given back."""
         if self.minutes is None:
             self._move_to(GatheringState.MINUTES_DRAFT)
-            self.minutes = Minutes(gathering=self, created_at=clock.now())
+            self.minutes = Minutes(created_at=clock.now())
             self._say(MinutesBegun, by)
         return self.minutes
 
