@@ -27,7 +27,9 @@ from crm.almanac.installing import install_calendar
 from crm.almanac.views import days
 from crm.audit import guards as _guards  # noqa: F401  (the database guards the trail)
 from crm.audit.recorder import write_down
+from crm.audit.sealing import seal_entries
 from crm.audit.views import entries
+from crm.bulk.importing import AfterImport
 from crm.calendar.sources import CalendarSource
 from crm.calendar.views import months
 from crm.campaigns.housekeeping import close_past_windows
@@ -36,6 +38,7 @@ from crm.campaigns.planning import count_days_anew
 from crm.campaigns.views.pages import PAGES as CAMPAIGN_PAGES
 from crm.core import health
 from crm.core.events import Event, Subscriber
+from crm.core.rates import sweep
 from crm.documents.installing import install_registers
 from crm.documents.views import documents, papers, registers, signings, verifications, voids
 from crm.documents.words import document_badge
@@ -71,7 +74,7 @@ from crm.places.installing import install_places
 from crm.reminders.catalogue import install_rules
 from crm.reminders.sources import DATE_MOVED, Source
 from crm.reports.views import report_papers, report_tables, reports
-from crm.search.index import keep_fresh
+from crm.search.index import keep_fresh, reindex
 from crm.search.views import searches
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
@@ -193,11 +196,18 @@ CALENDAR_SOURCES: Sequence[CalendarSource] = (campaign_entries, gathering_entrie
 
 REMINDER_SOURCES: Sequence[Source] = (DATE_MOVED, *PEOPLE_SOURCES, *GATHERING_SOURCES)
 
-TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (close_past_windows, keep_series_ahead)
+TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
+    close_past_windows,
+    keep_series_ahead,
+    seal_entries,
+    sweep,
+)
 
 JOBS: Mapping[str, JobFunction] = {}
 
 WORKER_CHORES: Sequence[Callable[[Stop], int]] = (run_due_jobs,)
+
+AFTER_IMPORT: Sequence[AfterImport] = (reindex,)
 
 INSTALLERS: Sequence[Callable[[], None]] = (
     install_network,
