@@ -32,6 +32,7 @@ from crm.campaigns.models import (
     Proof,
     TaxStatus,
 )
+from crm.campaigns.models.specs import SPECS
 from crm.core.templating import number, percent, rupiah
 from crm.measures.models import Unit
 
@@ -266,9 +267,21 @@ def tone_of(state: CampaignState | PlacementState) -> str:
 
 def detail_of(placement: Placement) -> str:
     """A placement's medium in a few words: baliho 4×6 m, brosur A5, 5.000 lembar."""
-    size = placement.spec.get("size") or placement.spec.get("format") or ""
-    first = f"{str(TYPES[placement.type]).lower()} {size}".strip()
+    first = f"{in_a_sentence(word_of(placement.type))} {_measure(placement)}".strip()
     return ", ".join(filter(None, [first, _pieces(placement)]))
+
+
+def in_a_sentence(name: str) -> str:
+    """A kind's name as it stands in a sentence; ILM, X-banner and WhatsApp stay as they are."""
+    first = name.split(" ", maxsplit=1)[0]
+    return name[:1].lower() + name[1:] if first[1:].islower() and first.isalpha() else name
+
+
+def _measure(placement: Placement) -> str:
+    for asked in SPECS[placement.type]:
+        if asked.name in {"size", "format"} and (value := placement.spec.get(asked.name)):
+            return f"{asked.choices.get(value, value)} {asked.unit}".strip()
+    return ""
 
 
 def _pieces(placement: Placement) -> str:
@@ -277,6 +290,8 @@ def _pieces(placement: Placement) -> str:
         return ""
     if placement.kind.media is Media.PRINT:
         return str(ngettext("%(n)s copy", "%(n)s copies", many, n=number(many)))
+    if placement.kind.media is Media.BROADCAST:
+        return str(ngettext("%(n)s broadcast", "%(n)s broadcasts", many, n=number(many)))
     return str(ngettext("%(n)s piece", "%(n)s pieces", many, n=number(many)))
 
 
@@ -313,6 +328,7 @@ WORDS_IN_TEMPLATES: Mapping[str, Any] = {
     "campaign_tone": tone_of,
     "placement_detail": detail_of,
     "permit_in_words": permit_in_words,
+    "in_a_sentence": in_a_sentence,
     "figure": figure_in_words,
     "step_words": lambda state: str(STEPS[state]),
     "goal_words": lambda code: str(GOALS[Goal(code)]),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import NumberRange
 
+from crm.campaigns.fields import WholeField
 from crm.campaigns.models import AudienceType, PartnerRole, Priority
 from crm.campaigns.words import AUDIENCES, PARTNER_ROLES, PRIORITIES
 from crm.core.forms import ChoiceField, Form, at_most, needed, optional
@@ -25,11 +25,9 @@ class SegmentForm(Form):
     priority = ChoiceField(
         _l("Importance"), kind=Priority, labels=dict(PRIORITIES), default=Priority.PRIMARY
     )
-    size = IntegerField(
-        _l("How many they are (N)"), [optional(), NumberRange(min=0, max=2**31 - 1)]
-    )
+    size = WholeField(_l("How many they are (N)"), [optional()])
     size_source = StringField(_l("By which source"), [optional(), at_most(200)])
-    size_year = IntegerField(_l("Year"), [optional(), NumberRange(min=1900, max=2200)])
+    size_year = WholeField(_l("Year"), [optional()], least=1900, most=2200)
     provinces = SelectMultipleField(
         _l("Provinces"), [optional()], description=_l("None means the whole country.")
     )

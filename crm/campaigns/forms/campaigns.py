@@ -3,8 +3,9 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 
+from crm.campaigns.fields import DayField
 from crm.campaigns.models import Campaign, Goal
 from crm.campaigns.models.links import LONGEST_TARGET, checked_target
 from crm.campaigns.models.windows import window_refusals
@@ -51,7 +52,7 @@ class PlanWords(Form):
         [optional(), at_most(LONG)],
         description=_l("Only if one of both is left out on purpose."),
     )
-    peak_on = DateField(_l("Peak"), [optional()])
+    peak_on = DayField(_l("Peak"), [optional()])
 
     def words(self) -> dict[str, Any]:
         """What was written, by the names of the record."""
@@ -74,8 +75,8 @@ class PlanWords(Form):
 class CampaignForm(PlanWords):
     """A new plan: with its window."""
 
-    window_starts_on = DateField(_l("First day of the window"), [needed()])
-    window_ends_on = DateField(_l("Last day of the window"), [needed()])
+    window_starts_on = DayField(_l("First day of the window"), [needed()])
+    window_ends_on = DayField(_l("Last day of the window"), [needed()])
 
     def refusals(self) -> dict[str, str]:
         """Add what is wrong with the window (VR1)."""

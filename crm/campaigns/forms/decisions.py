@@ -3,9 +3,9 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, StringField, TextAreaField
-from wtforms.validators import NumberRange
+from wtforms import StringField, TextAreaField
 
+from crm.campaigns.fields import MOST_RUPIAH, DayField, WholeField
 from crm.campaigns.forms.campaigns import target_refusals
 from crm.campaigns.models import PlacementState, TaxStatus
 from crm.campaigns.models.links import LONGEST_TARGET
@@ -23,8 +23,8 @@ class ReasonForm(Form):
 class WindowForm(ReasonForm):
     """Another window for an approved plan."""
 
-    starts_on = DateField(_l("First day of the window"), [needed()])
-    ends_on = DateField(_l("Last day of the window"), [needed()])
+    starts_on = DayField(_l("First day of the window"), [needed()])
+    ends_on = DayField(_l("Last day of the window"), [needed()])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields, then the window (VR1)."""
@@ -67,17 +67,17 @@ class PermitForm(Form):
 
     number = StringField(_l("Number of the permit"), [needed(), at_most(80)])
     office = StringField(_l("Given by"), [optional(), at_most(200)])
-    valid_from = DateField(_l("Valid from"), [needed()])
-    valid_to = DateField(_l("Valid to"), [needed(), NotBefore("valid_from")])
+    valid_from = DayField(_l("Valid from"), [needed()])
+    valid_to = DayField(_l("Valid to"), [needed(), NotBefore("valid_from")])
     location = StringField(_l("For which place"), [optional(), at_most(300)])
     size = StringField(_l("Size"), [optional(), at_most(60)])
-    faces = IntegerField(_l("Faces"), [optional(), NumberRange(min=0, max=100)])
+    faces = WholeField(_l("Faces"), [optional()], most=100)
     tax_status = ChoiceField(_l("Advertisement tax"), kind=TaxStatus, labels=dict(TAXES))
     skpd_number = StringField(_l("Number of the tax notice (SKPD)"), [optional(), at_most(80)])
-    amount = IntegerField(_l("Tax, in rupiah"), [optional(), NumberRange(min=0, max=10**12)])
-    deposit = IntegerField(_l("Deposit, in rupiah"), [optional(), NumberRange(min=0, max=10**12)])
+    amount = WholeField(_l("Tax, in rupiah"), [optional()], most=MOST_RUPIAH)
+    deposit = WholeField(_l("Deposit, in rupiah"), [optional()], most=MOST_RUPIAH)
     sticker_number = StringField(_l("Number of the sticker"), [optional(), at_most(80)])
-    removal_deadline = DateField(_l("To be taken down by"), [optional(), NotBefore("valid_from")])
+    removal_deadline = DayField(_l("To be taken down by"), [optional(), NotBefore("valid_from")])
 
     def facts(self) -> dict[str, Any]:
         """What was written, by the names of the record."""

@@ -5,10 +5,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, DecimalField, IntegerField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import NumberRange
 
+from crm.campaigns.fields import DayField, FigureField, WholeField
 from crm.campaigns.models import (
     Campaign,
     CampaignSegment,
@@ -20,13 +20,6 @@ from crm.campaigns.models import (
 from crm.campaigns.words import DIRECTIONS, LEVELS, METHODS, UNITS
 from crm.core.forms import ChoiceField, Form, at_most, needed, optional
 from crm.measures.models import Unit
-
-MOST = 10**9
-
-
-def _figure(label: Any) -> DecimalField:
-    limits = NumberRange(min=-MOST, max=MOST, message=_l("This figure is too large."))
-    return DecimalField(label, [optional(), limits], places=None)
 
 
 class ObjectiveForm(Form):
@@ -48,18 +41,16 @@ class ObjectiveForm(Form):
     direction = ChoiceField(
         _l("Direction"), kind=Direction, labels=dict(DIRECTIONS), default=Direction.UP
     )
-    target_value = _figure(_l("Target"))
-    target_on = DateField(_l("To be reached by"), [optional()])
-    baseline_value = _figure(_l("Baseline, if it was taken"))
-    baseline_on = DateField(_l("Taken on"), [optional()])
-    baseline_n = IntegerField(
-        _l("Number asked (n)"), [optional(), NumberRange(min=0, max=2**31 - 1)]
-    )
+    target_value = FigureField(_l("Target"), [optional()])
+    target_on = DayField(_l("To be reached by"), [optional()])
+    baseline_value = FigureField(_l("Baseline, if it was taken"), [optional()])
+    baseline_on = DayField(_l("Taken on"), [optional()])
+    baseline_n = WholeField(_l("Number asked (n)"), [optional()])
     baseline_method = ChoiceField(
         _l("How it was taken"), kind=Method, labels=dict(METHODS), blank=_l("–"),
         validators=[optional()],
     )  # fmt: skip
-    baseline_wave_on = DateField(
+    baseline_wave_on = DayField(
         _l("Or: when the baseline will be taken"),
         [optional()],
         description=_l("By the first day of the window at the latest."),

@@ -8,18 +8,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
-    IntegerField,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import NumberRange
+from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from crm.campaigns.fields import MOST_RUPIAH, DayField, WholeField
 from crm.campaigns.forms.campaigns import target_refusals
 from crm.campaigns.models import (
     KINDS,
@@ -43,7 +42,6 @@ COMMON = (
     "name", "run_starts_on", "run_ends_on", "lead_workdays", "is_teaser", "needs_permit",
     "quantity", "unit_cost", "vendor", "place", "message", "latitude", "longitude",
 )  # fmt: skip
-LARGEST = NumberRange(min=0, max=2**31 - 1, message=_l("Give a whole number, 0 or more."))
 
 
 class PlacementForm(Versioned):
@@ -54,14 +52,12 @@ class PlacementForm(Versioned):
     name = StringField(
         _l("Name"), [needed(), at_most(200)], description=_l("Baliho at the Dago crossing")
     )
-    run_starts_on = DateField(_l("First day of the run"), [needed()])
-    run_ends_on = DateField(_l("Last day of the run"), [needed()])
-    lead_workdays = IntegerField(
+    run_starts_on = DayField(_l("First day of the run"), [needed()])
+    run_ends_on = DayField(_l("Last day of the run"), [needed()])
+    lead_workdays = WholeField(
         _l("Lead time, in working days"),
-        [
-            needed(),
-            NumberRange(min=0, max=250, message=_l("Give a whole number from 0 to 250.")),
-        ],
+        [InputRequired(_l("Fill this in."))],
+        most=250,
         description=_l("How long it takes to make it ready before it runs."),
     )
     audiences = SelectMultipleField(
@@ -76,11 +72,8 @@ class PlacementForm(Versioned):
         [optional(), at_most(LONGEST_TARGET)],
         description=_l("Empty: no tracked link for now."),
     )
-    quantity = IntegerField(_l("Quantity"), [optional(), LARGEST])
-    unit_cost = IntegerField(
-        _l("Cost of one piece, in rupiah"),
-        [optional(), NumberRange(min=0, max=10**12, message=_l("Give a whole number, 0 or more."))],
-    )
+    quantity = WholeField(_l("Quantity"), [optional()])
+    unit_cost = WholeField(_l("Cost of one piece, in rupiah"), [optional()], most=MOST_RUPIAH)
     vendor = StringField(_l("Vendor or media"), [optional(), at_most(200)])
     place = TextAreaField(_l("Where"), [optional(), at_most(2000)])
     province_code = SelectField(
@@ -115,7 +108,9 @@ class PlacementForm(Versioned):
             everywhere,
             *(SelectChoice(one.code, one.name) for one in provinces),
         ]
-        if placement is not None:
+        if placement is None:
+            del self.version
+        else:
             del self.target_url
 
     @property
@@ -194,7 +189,7 @@ def _first_answers(
 def _field(asked: SpecField) -> Any:
     hint = asked.unit
     if asked.shape is Shape.COUNT:
-        return IntegerField(asked.label, [optional(), LARGEST], description=hint)
+        return WholeField(asked.label, [optional()], description=hint)
     if asked.shape is Shape.YES_NO:
         return BooleanField(asked.label)
     if asked.shape is Shape.LINES:

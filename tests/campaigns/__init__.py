@@ -1,0 +1,1 @@
+"""Campaigns: their rules, pages, pictures and counts."""
