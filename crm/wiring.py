@@ -53,6 +53,7 @@ from crm.gatherings.rsvp import PURPOSE as RSVP
 from crm.gatherings.views.pages import PAGES as GATHERING_PAGES
 from crm.home.panels import ON_PAGES as HOME_FUNCTIONS
 from crm.home.views import home
+from crm.institutions.events import InstitutionRenamed
 from crm.institutions.installing import install_services
 from crm.institutions.views.pages import PAGES as INSTITUTION_PAGES
 from crm.institutions.words import ON_PAGES as INSTITUTION_WORDS
@@ -74,7 +75,7 @@ from crm.places.installing import install_places
 from crm.reminders.catalogue import install_rules
 from crm.reminders.sources import DATE_MOVED, Source
 from crm.reports.views import report_papers, report_tables, reports
-from crm.search.index import keep_fresh, reindex
+from crm.search.index import keep_colleagues_fresh, keep_fresh, reindex
 from crm.search.views import searches
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
@@ -154,6 +155,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     Event: (write_down, enter, keep_fresh),
+    InstitutionRenamed: (keep_colleagues_fresh,),
     DayEntered: (count_days_anew,),
     DayRemoved: (count_days_anew,),
     sharing.AssignmentProposed: (sharing_notices.ask_parties,),

@@ -27,7 +27,7 @@ AHEAD = timedelta(days=7)
 MOST_COMING = 8
 MOST_WAITING = 20
 NUMBERS = (
-    _l("no"),
+    "0",
     _l("one"),
     _l("two"),
     _l("three"),

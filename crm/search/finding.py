@@ -12,8 +12,9 @@ from crm.core.db import db
 from crm.core.text import folded
 from crm.search.engines import engine_of
 from crm.search.models import Scope, SearchEntry, SearchWord
-from crm.search.sources import SOURCES, Source, own_shelf, shelf
+from crm.search.sources import SOURCES, Source
 from crm.search.spelling import meant, typed_words
+from crm.search.words import own_shelf, shelf
 
 EACH_KIND = 20
 FEW = 5
@@ -97,14 +98,18 @@ class Shelf:
 
 def shelves_for(source: Source, user: User) -> list[Shelf]:
     """Where a reader may look for one kind: all words where all is known, else the public ones."""
+    everything = shelf(source.kind, Scope.FULL)
     if user.role in source.open_to:
-        return [Shelf(shelf(source.kind, Scope.FULL))]
-    looked = [Shelf(shelf(source.kind, Scope.PUBLIC), source.visible(user))]
-    if user.institution_id is not None:
+        return [Shelf(everything)]
+    known = (source.known or source.visible)(user)
+    looked = []
+    if source.has_public_words:
+        looked.append(Shelf(shelf(source.kind, Scope.PUBLIC), source.visible(user)))
+    if user.institution_id is not None and (source.has_public_words or source.is_by_house):
         own = own_shelf(source.kind, user.institution_id)
-        looked.append(Shelf(own, source.known(user), is_own=True))
-    if user.parent_body_id is not None:
-        looked.append(Shelf(shelf(source.kind, Scope.FULL), source.known(user)))
+        looked.append(Shelf(own, known, is_own=True))
+    if user.parent_body_id is not None or not (source.has_public_words or source.is_by_house):
+        looked.append(Shelf(everything, known))
     return looked
 
 

@@ -10,9 +10,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from crm.core.db import db, record_kind
 from crm.core.events import Event
 from crm.core.text import folded
+from crm.people.models import Affiliation
 from crm.search.models import Scope, SearchEntry, SearchWord
-from crm.search.sources import SOURCES, Source, Words, own_shelf, shelf
+from crm.search.sources import SOURCES, Source
 from crm.search.spelling import is_forgiven
+from crm.search.words import Words, own_shelf, shelf
 
 TOGETHER = 2000
 
@@ -24,17 +26,37 @@ def keep_fresh(event: Event) -> None:
         reindex(record_kind(event.subject), [event.subject.id])  # type: ignore[attr-defined]
 
 
+def keep_colleagues_fresh(event: Event) -> None:
+    """Enter the people of a renamed institution again: they are found by its name."""
+    here = sa.select(Affiliation.person_id).where(
+        Affiliation.institution_id == event.subject.id  # type: ignore[attr-defined]
+    )
+    reindex("person", list(db.session.scalars(here)))
+
+
 def reindex(kind: str, ids: Iterable[int]) -> None:
     """Enter records of one kind again; two or three statements for each two thousand.
 
     Whoever writes many records at once (import, merge, undo) calls this in the same transaction.
+    Affiliations stand for their people; what is not searched is left alone.
     """
-    source = SOURCES[kind]
     for some in _portions(ids):
-        rows = [row for words in source.words(some) for row in _rows_of(source, words)]
-        if rows:
-            _enter(rows)
-            _learn(rows)
+        if kind == "affiliation":
+            reindex("person", _people_of(some))
+        elif kind in SOURCES:
+            _reindex_some(SOURCES[kind], some)
+
+
+def _reindex_some(source: Source, ids: Sequence[int]) -> None:
+    rows = [row for words in source.words(ids) for row in _rows_of(source, words)]
+    if rows:
+        _enter(rows)
+        _learn(rows)
+
+
+def _people_of(affiliation_ids: Sequence[int]) -> list[int]:
+    there = Affiliation.id.in_(affiliation_ids)
+    return list(db.session.scalars(sa.select(Affiliation.person_id).where(there).distinct()))
 
 
 def forget(kind: str, ids: Iterable[int]) -> None:
@@ -100,4 +122,4 @@ def _learn(rows: list[dict[str, Any]]) -> None:
 
 def _insert(model: type[SearchEntry] | type[SearchWord]) -> Any:
     dialect = db.session.get_bind().dialect.name
-    return (postgresql if dialect == "postgresql" else sqlite).insert(model)
+    return (postgresql if dialect == "postgresql" else sqlite).insert(model.__table__)

@@ -1,0 +1,112 @@
+"""What institutions, parent bodies and people say to the search."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from crm.core.db import db
+from crm.core.text import folded, phones_e164
+from crm.institutions.models import Institution, ParentBody
+from crm.institutions.queries import current, today
+from crm.people.models import Affiliation, Person
+from crm.people.models.persons import with_titles
+from crm.people.queries import IN_RANK
+from crm.places.models import Province, Regency
+from crm.search.words import Words
+
+_WRITTEN_OUT = re.compile(r"\+\d{8,15}")
+
+
+def numbers_in(text: str) -> list[str]:
+    """The ways in which somebody may type the telephone numbers of a text: 62812…, 0812…, 812…."""
+    if not text:
+        return []
+    numbers = [text] if _WRITTEN_OUT.fullmatch(text) else phones_e164(text)
+    digits = [number.lstrip("+") for number in numbers]
+    home = [number.removeprefix("62") for number in digits if number.startswith("62")]
+    return [*digits, *(f"0{number}" for number in home), *home]
+
+
+def code_words(*codes: str | None) -> list[str]:
+    """Codes as one word each, beside the parts that punctuation makes of them."""
+    return [folded(code).replace(" ", "") for code in codes if code]
+
+
+def institution_words(ids: Sequence[int]) -> Iterable[Words]:
+    """Institutions; what others see of them is name, region and web address."""
+    table = Institution.__table__
+    rows = db.session.execute(
+        sa.select(table, Regency.name.label("regency"), Province.name.label("province"))
+        .outerjoin(Regency, Regency.code == Institution.regency_code)
+        .outerjoin(Province, Province.code == Institution.province_code)
+        .where(Institution.id.in_(ids))
+    )
+    for found in rows:
+        names = [found.name, found.name_en, found.short_name]
+        former = [str(old["name"]) for old in found.former_names or []]
+        public = [*names, *former, found.regency, found.province, found.web]
+        codes = [found.code, found.npp, *code_words(found.code, found.npp)]
+        contacts = [found.address, found.email, *numbers_in(found.phone)]
+        yield Words(
+            record_id=found.id,
+            title=found.name,
+            second=", ".join(filter(None, [found.regency, found.province])),
+            full=[*public, *codes, *contacts],
+            public=public if found.published else (),
+            own_of=[found.id],
+        )
+
+
+def parent_body_words(ids: Sequence[int]) -> Iterable[Words]:
+    """Parent bodies."""
+    table = ParentBody.__table__
+    rows = db.session.execute(
+        sa.select(table, Regency.name.label("regency"), Province.name.label("province"))
+        .outerjoin(Regency, Regency.code == ParentBody.regency_code)
+        .outerjoin(Province, Province.code == ParentBody.province_code)
+        .where(ParentBody.id.in_(ids))
+    )
+    for found in rows:
+        names = [found.name, found.name_en, found.short_name, found.code, found.approver_name]
+        region = [found.regency, found.province]
+        yield Words(
+            record_id=found.id,
+            title=found.name,
+            second=", ".join(filter(None, region)),
+            full=[*names, *region, found.email, *numbers_in(found.phone)],
+        )
+
+
+def person_words(ids: Sequence[int]) -> Iterable[Words]:
+    """People; of several workplaces the first in rank gives the second line."""
+    places: dict[int, list[tuple[int | None, str]]] = {}
+    for person_id, institution_id, name in db.session.execute(_workplaces(ids)):
+        places.setdefault(person_id, []).append((institution_id, name))
+    for found in db.session.execute(sa.select(Person.__table__).where(Person.id.in_(ids))):
+        names = [name for _, name in places.get(found.id, [])]
+        full_name = with_titles(found.title_before, found.name, found.title_after)
+        yield Words(
+            record_id=found.id,
+            title=full_name,
+            second=" · ".join(filter(None, [found.position, *names[:1]])),
+            full=[
+                *(full_name, found.email, found.position, found.city),
+                *(*numbers_in(found.phone), *names),
+            ],
+            own_of=[place for place, _ in places.get(found.id, [])],
+        )
+
+
+def _workplaces(ids: Sequence[int]) -> sa.Select[int, int | None, str]:
+    return (
+        sa.select(
+            Affiliation.person_id,
+            Affiliation.institution_id,
+            sa.func.coalesce(Institution.name, ParentBody.name),
+        )
+        .outerjoin(Institution, Institution.id == Affiliation.institution_id)
+        .outerjoin(ParentBody, ParentBody.id == Affiliation.parent_body_id)
+        .where(Affiliation.person_id.in_(ids), current(Affiliation, today()))
+        .order_by(Affiliation.person_id, IN_RANK, Affiliation.id)
+    )
