@@ -35,6 +35,7 @@ from crm.calendar.views import months
 from crm.campaigns.housekeeping import close_past_windows
 from crm.campaigns.marks import campaign_entries
 from crm.campaigns.planning import count_days_anew
+from crm.campaigns.reminders import SOURCES as CAMPAIGN_SOURCES
 from crm.campaigns.views.pages import PAGES as CAMPAIGN_PAGES
 from crm.core import health
 from crm.core.events import Event, Subscriber
@@ -196,7 +197,12 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
 
 CALENDAR_SOURCES: Sequence[CalendarSource] = (campaign_entries, gathering_entries)
 
-REMINDER_SOURCES: Sequence[Source] = (DATE_MOVED, *PEOPLE_SOURCES, *GATHERING_SOURCES)
+REMINDER_SOURCES: Sequence[Source] = (
+    DATE_MOVED,
+    *CAMPAIGN_SOURCES,
+    *GATHERING_SOURCES,
+    *PEOPLE_SOURCES,
+)
 
 TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
     close_past_windows,

@@ -74,7 +74,8 @@ CHANGEABLE = AGREED | {S.DRAFT}
 """The manager may change the plan; while others read it or it rests, it stands still."""
 PUBLISHED = AGREED | {S.CLOSING, S.EVALUATED, S.ARCHIVED}
 """What partners of the campaign may know of."""
-UNFINISHED = AGREED | {S.DRAFT, S.IN_REVIEW, S.ON_HOLD}
+AWAKE = AGREED | {S.DRAFT, S.IN_REVIEW}
+"""Its dates matter now: neither over nor at rest."""
 
 
 class Goal(StrEnum):

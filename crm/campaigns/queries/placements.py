@@ -16,7 +16,7 @@ from crm.campaigns.models import (
     ScanDay,
     TrackedLink,
 )
-from crm.campaigns.models.campaigns import UNFINISHED
+from crm.campaigns.models.campaigns import AWAKE
 from crm.campaigns.models.stages import GONE, NOT_STARTED
 from crm.campaigns.queries.campaigns import plans_visible_to
 
@@ -67,7 +67,7 @@ def unstarted_placements(until: date, *, since: date | None = None) -> sa.Select
         .where(
             Placement.state.in_(NOT_STARTED),
             Placement.must_start_on <= until,
-            Campaign.state.in_(UNFINISHED),
+            Campaign.state.in_(AWAKE),
         )
     )
     return query if since is None else query.where(Placement.must_start_on >= since)
@@ -87,7 +87,7 @@ def unproved_objectives(first: date, last: date) -> sa.Select[Objective]:
         .where(
             Objective.baseline_value.is_(None),
             Campaign.window_starts_on.between(first, last),
-            Campaign.state.in_(UNFINISHED - {CampaignState.ON_HOLD}),
+            Campaign.state.in_(AWAKE),
         )
         .order_by(Objective.id)
     )
