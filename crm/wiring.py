@@ -40,6 +40,19 @@ from crm.campaigns.views.pages import PAGES as CAMPAIGN_PAGES
 from crm.core import health
 from crm.core.events import Event, Subscriber
 from crm.core.rates import sweep
+from crm.desk.views import (
+    attention,
+    handovers,
+    letters,
+    pauses,
+    previews,
+    reminders,
+    rules,
+    second_tries,
+    skipped,
+    upcoming,
+)
+from crm.desk.words import DESK_WORDS
 from crm.documents.installing import install_registers
 from crm.documents.views import documents, papers, registers, signings, verifications, voids
 from crm.documents.words import document_badge
@@ -80,19 +93,13 @@ from crm.search.index import keep_colleagues_fresh, keep_fresh, reindex
 from crm.search.views import searches
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
-from crm.sharing.views import (
-    agreement_papers,
-    agreements,
-    answers,
-    approvals,
-    assignments,
-    counterproposals,
-    declines,
-    duty_letters,
-    proposals,
-    signoffs,
-    withdrawals,
-)
+from crm.sharing.housekeeping import move_with_time
+from crm.sharing.marks import sharing_entries
+from crm.sharing.occasions import ANSWER as SHARING_ANSWER
+from crm.sharing.occasions import APPROVAL as SHARING_APPROVAL
+from crm.sharing.reminders import SOURCES as SHARING_SOURCES
+from crm.sharing.views import answers
+from crm.sharing.views.pages import PAGES as SHARING_PAGES
 from crm.timeline.queries import history_of
 from crm.timeline.recorder import enter
 
@@ -102,6 +109,17 @@ BLUEPRINTS: Sequence[Blueprint] = (
     links.bp,
     health.bp,
     jobs.bp,
+    # desk
+    upcoming.bp,
+    reminders.bp,
+    letters.bp,
+    second_tries.bp,
+    skipped.bp,
+    handovers.bp,
+    attention.bp,
+    rules.bp,
+    previews.bp,
+    pauses.bp,
     entries.bp,
     # documents
     documents.bp,
@@ -124,16 +142,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     days.bp,
     months.bp,
     # sharing
-    assignments.bp,
-    proposals.bp,
-    signoffs.bp,
-    counterproposals.bp,
-    declines.bp,
-    withdrawals.bp,
-    approvals.bp,
-    duty_letters.bp,
-    agreements.bp,
-    agreement_papers.bp,
+    *SHARING_PAGES,
     # gatherings
     *GATHERING_PAGES,
     # campaigns
@@ -179,8 +188,8 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
 ANSWERS: Mapping[str, Answer] = {
     INVITATION: passwords.ANSWER,
     RESET: passwords.ANSWER,
-    sharing_notices.ANSWER: answers.ANSWER,
-    sharing_notices.APPROVAL: answers.ANSWER,
+    SHARING_ANSWER: answers.ANSWER,
+    SHARING_APPROVAL: answers.ANSWER,
     RSVP: gathering_answers.ANSWER,
 }
 
@@ -189,24 +198,31 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "history_of": history_of,
     "network": the_network,
     "people_of": people_of,
+    **DESK_WORDS,
     **HOME_FUNCTIONS,
     **INSTITUTION_WORDS,
     **PEOPLE_WORDS,
     **GATHERING_PHRASES,
 }
 
-CALENDAR_SOURCES: Sequence[CalendarSource] = (campaign_entries, gathering_entries)
+CALENDAR_SOURCES: Sequence[CalendarSource] = (
+    campaign_entries,
+    gathering_entries,
+    sharing_entries,
+)
 
 REMINDER_SOURCES: Sequence[Source] = (
     DATE_MOVED,
     *CAMPAIGN_SOURCES,
     *GATHERING_SOURCES,
     *PEOPLE_SOURCES,
+    *SHARING_SOURCES,
 )
 
 TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
     close_past_windows,
     keep_series_ahead,
+    move_with_time,
     seal_entries,
     sweep,
 )

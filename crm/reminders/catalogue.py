@@ -4,9 +4,7 @@
 |---|---|---|---|---|
 | R00 | date_moved | event, by the desk | before/semula | |
 | R01-R12 | see `meetings.py` | | | |
-| R18 | assignment_awaits | after | staff/staf version/versi home/asal host/tuan_rumah | party |
-| R19 | counter_proposal | event | staff/staf version/versi changes/perubahan by/oleh | party |
-| R26 | promise_ends | before | document/dokumen parties/pihak | party secretariat |
+| R18-R26 | see `promises.py` | | | |
 | R30 | placement_must_start | before | material/media stage/tahap campaign/kampanye | owner |
 | R40 | profile_old | after | institution/institusi checked/diperiksa | liaison |
 """
@@ -20,6 +18,7 @@ from crm.core.transactions import unit_of_work
 from crm.reminders.entries import Entry, Words
 from crm.reminders.meetings import MEETINGS
 from crm.reminders.models import Rule
+from crm.reminders.promises import PROMISES
 from crm.reminders.terms import Channel
 
 CATALOGUE: Sequence[Entry] = (
@@ -44,66 +43,7 @@ CATALOGUE: Sequence[Entry] = (
         ),
     ),
     *MEETINGS,
-    Entry(
-        code="R18",
-        source="assignment_awaits",
-        steps="H+0, HK+3, HK+7",
-        channels=(Channel.EMAIL, Channel.COPY),
-        id=Words(
-            name="Sharing SDM menunggu konfirmasi",
-            subject="Mohon konfirmasi pembagian SDM {staf} v{versi}",
-            body="Yth. Bapak/Ibu {nama},\n\n"
-            "{asal} dan {tuan_rumah} merencanakan pembagian SDM {staf}, versi {versi}.\n\n"
-            "Kami menunggu jawaban Bapak/Ibu: setuju, usul perubahan, atau tidak.\n\n{tautan}",
-        ),
-        en=Words(
-            name="Staff share awaits an answer",
-            subject="Please confirm the staff share of {staff}, v{version}",
-            body="Dear {name},\n\n"
-            "{home} and {host} plan to share {staff}, version {version}.\n\n"
-            "We await your answer: yes, a counter-proposal, or no.\n\n{link}",
-        ),
-    ),
-    Entry(
-        code="R19",
-        source="counter_proposal",
-        steps="",
-        channels=(Channel.EMAIL, Channel.APP),
-        id=Words(
-            name="Usulan balik",
-            subject="Usulan balik v{versi}: {staf}",
-            body="Yth. Bapak/Ibu {nama},\n\n"
-            "{oleh} mengusulkan perubahan pembagian SDM {staf}: {perubahan}.\n\n"
-            "Versi {versi} menggantikan yang lama; persetujuan atas versi lama gugur.\n\n{tautan}",
-        ),
-        en=Words(
-            name="Counter-proposal",
-            subject="Counter-proposal v{version}: {staff}",
-            body="Dear {name},\n\n"
-            "{by} proposes to change the staff share of {staff}: {changes}.\n\n"
-            "Version {version} replaces the old one; consent to the old one is void.\n\n{link}",
-        ),
-    ),
-    Entry(
-        code="R26",
-        source="promise_ends",
-        steps="H-90, H-30, H-7",
-        channels=(Channel.APP, Channel.EMAIL),
-        id=Words(
-            name="Perjanjian atau penugasan berakhir",
-            subject="{dokumen} berakhir {tanggal}",
-            body="Yth. Bapak/Ibu {nama},\n\n"
-            "{dokumen} antara {pihak} berakhir {tanggal} ({kapan}).\n\n"
-            "Apakah akan diperpanjang? Bila tidak, tidak ada yang perlu dilakukan.\n\n{tautan}",
-        ),
-        en=Words(
-            name="An agreement or assignment ends",
-            subject="{document} ends on {date}",
-            body="Dear {name},\n\n"
-            "{document} between {parties} ends on {date} ({when}).\n\n"
-            "Shall it be renewed? If not, nothing needs to be done.\n\n{link}",
-        ),
-    ),
+    *PROMISES,
     Entry(
         code="R30",
         source="placement_must_start",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from crm.accounts.models import User
 from crm.core.db import db
-from crm.institutions.models import ParentBody
+from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import current, today
 from crm.links.models import Link
 from crm.network.queries import the_network
@@ -32,13 +32,14 @@ class Contact:
     institution_id: int | None
     zone: str
     province_code: str | None
-    is_head: bool = True
-    has_account: bool = False
+    person_id: int | None = None
+    user_id: int | None = None
+    is_head: bool = False
 
     @property
     def is_reachable(self) -> bool:
         """Tell whether a letter or the first page reaches them."""
-        return bool(self.email) or self.has_account
+        return bool(self.email) or self.user_id is not None
 
 
 def parties_of(user: User, assignment: Assignment) -> list[Party]:
@@ -106,12 +107,12 @@ def may_issue_papers(user: User, assignment: Assignment) -> bool:
 
 def contacts_of(assignments: Sequence[Assignment]) -> dict[int, dict[Party, list[Contact]]]:
     """Whom to ask, for each assignment and party; heads first. Two statements however many."""
-    heads = _confirmers({place for one in assignments for place in (one.home_id, one.host_id)})
+    heads = confirmers_at({place for one in assignments for place in (one.home_id, one.host_id)})
     found: dict[int, dict[Party, list[Contact]]] = {}
     for assignment in assignments:
         found[assignment.id] = {
-            Party.HOME_HEAD: _as_contacts(Party.HOME_HEAD, heads.get(assignment.home_id, ())),
-            Party.HOST_HEAD: _as_contacts(Party.HOST_HEAD, heads.get(assignment.host_id, ())),
+            Party.HOME_HEAD: as_contacts(Party.HOME_HEAD, heads.get(assignment.home_id, ())),
+            Party.HOST_HEAD: as_contacts(Party.HOST_HEAD, heads.get(assignment.host_id, ())),
             Party.PERSON: [_the_person(assignment)],
         }
     return found
@@ -120,23 +121,48 @@ def contacts_of(assignments: Sequence[Assignment]) -> dict[int, dict[Party, list
 def contacts_for(assignment: Assignment) -> dict[Party, list[Contact]]:
     """Whom to ask for each party of one assignment, the parent body's approver included."""
     found = contacts_of([assignment])[assignment.id]
-    body = approving_body(assignment)
-    found[approving_party(assignment)] = [_the_approver(assignment, body)] if body else []
+    approver = approvers_of([assignment]).get(assignment.id)
+    found[approving_party(assignment)] = [approver] if approver else []
     return found
+
+
+def approvers_of(assignments: Sequence[Assignment]) -> dict[int, Contact]:
+    """Who approves each assignment, where a parent body is on record. One statement."""
+    bodies = _approving_bodies({_supervised(one).id for one in assignments})
+    return {
+        one.id: _as_approver(one, bodies[_supervised(one).id])
+        for one in assignments
+        if _supervised(one).id in bodies
+    }
 
 
 def approving_body(assignment: Assignment) -> ParentBody | None:
     """The parent body that approves: the nearest above the home that names an approver."""
-    place = assignment.home_id or assignment.host_id
-    near = db.session.scalars(bodies_over(place, on=today())).all()
-    named = (body for body in near if body.approver_email or body.approver_post)
-    return next(named, near[0] if near else None)
+    place = _supervised(assignment)
+    return _approving_bodies({place.id}).get(place.id)
+
+
+def _approving_bodies(institution_ids: set[int]) -> dict[int, ParentBody]:
+    near: dict[int, list[ParentBody]] = {}
+    for place_id, body in db.session.execute(bodies_over(institution_ids, on=today())):
+        near.setdefault(place_id, []).append(body)
+    return {
+        place_id: next(
+            (one for one in bodies if one.approver_email or one.approver_post), bodies[0]
+        )
+        for place_id, bodies in near.items()
+    }
+
+
+def _supervised(assignment: Assignment) -> Institution:
+    """Whose parent body approves: the home's, or the host's where there is no home."""
+    return assignment.home or assignment.host
 
 
 def _approves(user: User, assignment: Assignment) -> bool:
     if not user.can(Permission.APPROVE_SHARING) or user.parent_body_id is None:
         return False
-    place = assignment.home_id or assignment.host_id
+    place = _supervised(assignment).id
     return place in set(db.session.scalars(institutions_under(user.parent_body_id, on=today())))
 
 
@@ -147,7 +173,7 @@ def _is_proposer(user: User, assignment: Assignment) -> bool:
     return own is not None and own == assignment.proposer_institution_id
 
 
-def _confirmers(institution_ids: set[int | None]) -> Mapping[int | None, list[Affiliation]]:
+def confirmers_at(institution_ids: set[int | None]) -> Mapping[int | None, list[Affiliation]]:
     """Those who may confirm for each institution, by rank."""
     query = (
         sa.select(Affiliation)
@@ -168,7 +194,8 @@ def _confirmers(institution_ids: set[int | None]) -> Mapping[int | None, list[Af
     return found
 
 
-def _as_contacts(party: Party, affiliations: Iterable[Affiliation]) -> list[Contact]:
+def as_contacts(party: Party, affiliations: Iterable[Affiliation]) -> list[Contact]:
+    """Those who may confirm for an institution, as people to write to."""
     return [
         Contact(
             party=party,
@@ -178,8 +205,9 @@ def _as_contacts(party: Party, affiliations: Iterable[Affiliation]) -> list[Cont
             institution_id=one.institution_id,
             zone=one.institution.zone if one.institution else the_network().zone,
             province_code=one.institution.province_code if one.institution else None,
+            person_id=one.person_id,
+            user_id=one.person.user_id,
             is_head=one.role is ContactRole.HEAD,
-            has_account=one.person.user_id is not None,
         )
         for one in affiliations
     ]
@@ -200,12 +228,13 @@ def _the_person(assignment: Assignment) -> Contact:
         institution_id=assignment.home_id,
         zone=home.zone if home else the_network().zone,
         province_code=home.province_code if home else None,
-        has_account=assignment.person.user_id is not None,
+        person_id=assignment.person_id,
+        user_id=assignment.person.user_id,
     )
 
 
-def _the_approver(assignment: Assignment, body: ParentBody) -> Contact:
-    place = assignment.home or assignment.host
+def _as_approver(assignment: Assignment, body: ParentBody) -> Contact:
+    place = _supervised(assignment)
     return Contact(
         party=approving_party(assignment),
         name=body.approver_name or body.approver_post or body.name,
@@ -214,5 +243,4 @@ def _the_approver(assignment: Assignment, body: ParentBody) -> Contact:
         institution_id=place.id,
         zone=place.zone,
         province_code=place.province_code,
-        has_account=False,
     )

@@ -1,13 +1,12 @@
 """The papers of this room: when each may be issued, and what it is told about."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.core.db import db
 from crm.core.errors import NotPossible
-from crm.core.languages import LANGUAGES, spoken
 from crm.documents.issuing import issue
 from crm.documents.models import Document
 from crm.institutions.models import Institution
@@ -16,6 +15,7 @@ from crm.network.models import Signatory
 from crm.network.queries import signatories
 from crm.sharing import articles, differences, spelling, wording
 from crm.sharing.models import AgreementKind, Assignment, SharingAgreement
+from crm.sharing.occasions import in_each_language
 from crm.sharing.queries import bodies_copied
 
 DUTY_LETTER = "P07-duty-letter"
@@ -87,15 +87,6 @@ def copies_for(places: Iterable[Institution]) -> list[str]:
         *(body.approver_post or body.name for body in bodies),
         *(place.name for place in near),
     ]
-
-
-def in_each_language(say: Callable[[], str]) -> dict[str, str]:
-    """The same words in both languages."""
-    words = {}
-    for language in LANGUAGES:
-        with spoken(language):
-            words[language] = say()
-    return words
 
 
 def _signatory() -> Signatory:

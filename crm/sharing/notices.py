@@ -1,38 +1,46 @@
 """Letters when something happens to an assignment: who asks, who answered, what changed."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from crm.core import clock
 from crm.core.addresses import link_to
 from crm.core.events import Event
 from crm.links import issuing as links
-from crm.links.models import Link
-from crm.network.queries import the_network
+from crm.reminders.announcing import announce
 from crm.reminders.models import Lane
-from crm.reminders.outbox import Addressee, placeholder, post
+from crm.reminders.outbox import placeholder, post
 from crm.sharing import differences, wording
-from crm.sharing.authority import Contact, approving_body, contacts_for
-from crm.sharing.models import AWAITING, GRACE, Assignment, State
+from crm.sharing.authority import Contact, approvers_of, contacts_for, contacts_of
+from crm.sharing.models import AWAITING, Assignment, State
 from crm.sharing.models.rules import approving_party
-
-ANSWER = "sharing.answer"
-APPROVAL = "sharing.approval"
-LONGEST = timedelta(days=60)
+from crm.sharing.occasions import (
+    ANSWER,
+    APPROVAL,
+    about,
+    addressee,
+    asked,
+    changes_of,
+    details_of,
+    link_expiry,
+    proposed_on,
+)
 
 
 def ask_parties(event: Event) -> None:
-    """Ask everyone whose answer a new proposal awaits (R18)."""
-    _ask(_assignment(event), "asked", rule="R18")
+    """Ask everyone whose answer a new proposal awaits, in the words of R18."""
+    assignment = _assignment(event)
+    recipients = asked(assignment, contacts_of([assignment])[assignment.id])
+    details = details_of(assignment)
+    announce("R18", about(assignment, recipients, on=proposed_on(assignment), details=details))
 
 
 def ask_again(event: Event) -> None:
-    """Void the links to the version before, and send the others what changed (R19)."""
+    """Void the links to the version before, and send the others what changed, as R19 says."""
     assignment = _assignment(event)
     links.revoke(assignment, purpose=ANSWER)
-    _ask(assignment, "countered", rule="R19", note=event.reason)
+    recipients = asked(assignment, contacts_of([assignment])[assignment.id])
+    changes = changes_of(assignment)
+    announce("R19", about(assignment, recipients, on=proposed_on(assignment), changes=changes))
 
 
 def acknowledge(event: Event) -> None:
@@ -87,58 +95,22 @@ def tell_documented(event: Event) -> None:
         _write(assignment, "documented", contact, number=event.after["number"])
 
 
-def link_expiry(assignment: Assignment) -> datetime:
-    """When an answer by link is no longer taken: the deadline plus 7 days, at most 60 days."""
-    now = clock.now()
-    deadline = assignment.current.reply_by
-    if deadline is None or assignment.state is State.CONFIRMED:
-        return now + LONGEST
-    zone = ZoneInfo(the_network().zone)
-    midnight = datetime.combine(deadline + GRACE + timedelta(days=1), time(), zone)
-    return min(midnight.astimezone(UTC), now + LONGEST)
-
-
-def addressee(contact: Contact) -> Addressee:
-    """The contact as the outbox knows people."""
-    return Addressee(
-        email=contact.email,
-        name=contact.name,
-        language=contact.language,
-        zone=contact.zone,
-        province_code=contact.province_code,
-        institution_id=contact.institution_id,
-    )
-
-
-def _ask(assignment: Assignment, letter: str, *, rule: str, **words: Any) -> None:
-    contacts = contacts_for(assignment)
-    for party in assignment.awaited:
-        for contact in contacts.get(party, ()):
-            if contact.email:
-                link = _link(assignment, contact, ANSWER)
-                _write(assignment, letter, contact, rule=rule, link=placeholder(link), **words)
-
-
 def _ask_approver(assignment: Assignment) -> None:
-    for contact in contacts_for(assignment)[approving_party(assignment)]:
-        if contact.email:
-            link = _link(assignment, contact, APPROVAL)
-            body = approving_body(assignment)
-            _write(assignment, "approval_asked", contact, link=placeholder(link), body=body)
-
-
-def _link(assignment: Assignment, contact: Contact, purpose: str) -> Link:
-    return links.issue(
-        purpose,
+    approver = approvers_of([assignment]).get(assignment.id)
+    if approver is None or not approver.email:
+        return
+    link = links.issue(
+        APPROVAL,
         assignment,
-        recipient=contact.email,
-        recipient_name=contact.name,
-        party=contact.party.value,
+        recipient=approver.email,
+        recipient_name=approver.name,
+        party=approver.party.value,
         version=assignment.current_number,
-        institution_id=contact.institution_id,
-        language=contact.language,
+        institution_id=approver.institution_id,
+        language=approver.language,
         expires_at=link_expiry(assignment),
     )
+    _write(assignment, "approval_asked", approver, link=placeholder(link))
 
 
 def _tell_all(event: Event, letter: str, **words: Any) -> None:
@@ -169,9 +141,7 @@ def _those_who_answered(assignment: Assignment) -> Iterable[Contact]:
     return [contact for contact in _everyone(assignment) if contact.email in answered]
 
 
-def _write(
-    assignment: Assignment, letter: str, contact: Contact, *, rule: str = "", **words: Any
-) -> None:
+def _write(assignment: Assignment, letter: str, contact: Contact, **words: Any) -> None:
     version = assignment.current
     post(
         f"sharing/mail/{letter}",
@@ -179,7 +149,6 @@ def _write(
         key=f"sharing:{assignment.id}:v{version.number}:{letter}:{contact.party}:{contact.email}",
         about=assignment,
         lane=Lane.LETTER,
-        rule=rule,
         assignment=assignment,
         version=version,
         contact=contact,

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.core.db import db
-from crm.core.templating import short_date
 from crm.documents.models import Document
 from crm.documents.queries import documents_about
 from crm.institutions.models import Institution, ParentBody
@@ -33,7 +32,8 @@ from crm.sharing.models import (
 from crm.sharing.models.rules import approving_party, faults_of
 from crm.sharing.picture import Picture, picture_of
 from crm.sharing.queries import may_visit
-from crm.sharing.wording import PARTIES, listed, party_name
+from crm.sharing.stages import next_step, stages_of
+from crm.sharing.wording import listed, party_name
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,10 @@ class Overview:
     @property
     def next_step(self) -> str:
         """The next step in words; empty when nothing is left to do."""
-        return next_step(self)
+        if self.may_agree:
+            number = self.assignment.current_number
+            return str(_("your answer to version %(number)s.", number=number))
+        return next_step(self.assignment)
 
     def may_open(self, document: Document) -> bool:
         """Tell whether the reader may open the paper itself, or only check that it is true."""
@@ -210,30 +213,7 @@ class Overview:
     @property
     def track(self) -> list[dict[str, Any]]:
         """The stages from proposal to evaluation, with what is known of each."""
-        stages = [
-            (_("Proposed"), _day(self.assignment.versions[0].proposed_at)),
-            *self._countered(),
-            (_("Confirmed"), self._agreed()),
-            (_("Approved"), self._approver()),
-            (_("Duty letter"), _day_of(self.documents)),
-            (_("At work"), short_date(self.version.starts_on)),
-            (_("Evaluation done"), _("after %(day)s", day=short_date(self.version.ends_on))),
-        ]
-        here = _stage_of(self.assignment) + len(self._countered())
-        return [
-            {"label": label, "note": note, "state": _standing(place, here)}
-            for place, (label, note) in enumerate(stages)
-        ]
-
-    def _countered(self) -> list[tuple[str, str]]:
-        """The stage that exists only once somebody proposed changes."""
-        if self.assignment.before is None:
-            return []
-        proposed = _day(self.version.proposed_at)
-        number = self.version.number
-        return [
-            (_("Countered"), _("%(day)s, version %(number)s", day=proposed, number=number)),
-        ]
+        return stages_of(self.assignment, self.body, self.documents)
 
     def _row(self, party: Party) -> PartyRow:
         answers = [self._last_answer(party, version.number) for version in self.versions]
@@ -253,59 +233,3 @@ class Overview:
     def _last_answer(self, party: Party, number: int) -> SignOff | None:
         answers = [one for one in self.assignment.answers_to(number) if one.party is party]
         return answers[-1] if answers else None
-
-    def _agreed(self) -> str:
-        wanted = self.version.parties
-        if not wanted:
-            return ""
-        agreed = sum(party in self.assignment.agreed for party in wanted)
-        return str(_("%(agreed)s of %(wanted)s parties", agreed=agreed, wanted=len(wanted)))
-
-    def _approver(self) -> str:
-        if not self.version.needs_parent:
-            return "" if self.assignment.state is State.DRAFT else str(_("not needed"))
-        return (
-            self.body.approver_post or self.body.name if self.body else str(_("nobody on record"))
-        )
-
-
-def next_step(overview: Overview) -> str:
-    """The next step in words; empty when nothing is left to do."""
-    assignment = overview.assignment
-    if assignment.state is State.DRAFT:
-        return str(_("complete the draft and send it for confirmation."))
-    if overview.may_agree:
-        return str(_("your answer to version %(number)s.", number=assignment.current_number))
-    if assignment.is_ready_for_papers():
-        return str(_("the duty letter."))
-    if assignment.awaited:
-        names = ", ".join(str(PARTIES[party]) for party in assignment.awaited)
-        return str(_("the answer of: %(parties)s.", parties=names))
-    if assignment.state is State.DOCUMENTED:
-        return str(_("work begins on %(day)s.", day=short_date(assignment.current.starts_on)))
-    return ""
-
-
-def _stage_of(assignment: Assignment) -> int:
-    """The stage that is under way: 0 proposed, 1 confirmed … 5 evaluated, 6 past it all."""
-    if assignment.state is State.DRAFT:
-        return 0
-    if assignment.state is State.CONFIRMED:
-        return 2 if assignment.current.needs_parent else 3
-    later = {State.APPROVED: 3, State.DOCUMENTED: 4, State.ACTIVE: 4, State.SUSPENDED: 4}
-    after = {State.COMPLETED: 5, State.EVALUATED: 6, State.CLOSED: 6}
-    return (later | after).get(assignment.state, 1)
-
-
-def _standing(place: int, here: int) -> str:
-    if place < here:
-        return "did"
-    return "now" if place == here else ""
-
-
-def _day(at: datetime | None) -> str:
-    return short_date(at.date()) if at else ""
-
-
-def _day_of(documents: Sequence[Document]) -> str:
-    return short_date(documents[0].issued_at.date()) if documents else ""

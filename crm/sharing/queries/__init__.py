@@ -7,6 +7,7 @@ from crm.sharing.queries.agreements import (
 )
 from crm.sharing.queries.assignments import (
     assignments_beginning,
+    assignments_dated,
     assignments_in,
     assignments_numbered,
     assignments_of,
@@ -34,6 +35,7 @@ __all__ = [
     "agreements_open",
     "agreements_visible_to",
     "assignments_beginning",
+    "assignments_dated",
     "assignments_in",
     "assignments_numbered",
     "assignments_of",

@@ -71,6 +71,19 @@ def assignments_in(query: sa.Select[Assignment], states: Sequence[State]) -> sa.
     return query.where(Assignment.state.in_(states)) if states else query
 
 
+def assignments_dated(user: User, first: date, last: date, *, on: date) -> sa.Select[Assignment]:
+    """What a user sees that is asked, begins or ends in a span of days."""
+    asked = Assignment.state.in_(AWAITING) & AssignmentVersion.reply_by.between(first, last)
+    dates = (AssignmentVersion.starts_on, AssignmentVersion.ends_on)
+    dated = sa.or_(*(day.between(first, last) for day in dates))
+    return (
+        assignments_visible_to(user, on=on)
+        .join(AssignmentVersion, _is_current)
+        .where(asked | (Assignment.state.in_(PROMISED) & dated))
+        .order_by(Assignment.id)
+    )
+
+
 def counts_by_state(user: User, *, on: date) -> sa.Select[State, int]:
     """How many assignments a user sees in each state that is not over."""
     return (

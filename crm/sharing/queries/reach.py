@@ -39,21 +39,23 @@ def confirmed_by(user: User, *, on: date) -> sa.Select[Any]:
     )
 
 
-def bodies_over(institution_id: int, *, on: date) -> sa.Select[ParentBody]:
-    """The parent bodies above an institution on a day, the nearest first. One statement."""
-    direct = sa.select(Belonging.parent_body_id.label("id"), sa.literal(0).label("height"))
-    chain = direct.where(Belonging.institution_id == institution_id, current(Belonging, on)).cte(
-        "chain", recursive=True
-    )
-    step = sa.select(Subordination.parent_id, chain.c.height + 1).where(
-        Subordination.child_id == chain.c.id,
+def bodies_over(institution_ids: Iterable[int], *, on: date) -> sa.Select[int, ParentBody]:
+    """Each institution with the parent bodies above it on a day, the nearest first."""
+    direct = sa.select(
+        Belonging.institution_id,
+        Belonging.parent_body_id.label("body_id"),
+        sa.literal(0).label("height"),
+    ).where(Belonging.institution_id.in_(list(institution_ids)), current(Belonging, on))
+    chain = direct.cte("chain", recursive=True)
+    step = sa.select(chain.c.institution_id, Subordination.parent_id, chain.c.height + 1).where(
+        Subordination.child_id == chain.c.body_id,
         current(Subordination, on),
         chain.c.height < DEEPEST,
     )
     found = chain.union(step)
     return (
-        sa.select(ParentBody)
-        .join(found, ParentBody.id == found.c.id)
+        sa.select(found.c.institution_id, ParentBody)
+        .join(ParentBody, ParentBody.id == found.c.body_id)
         .order_by(found.c.height, ParentBody.id)
     )
 

@@ -1,0 +1,29 @@
+"""What the clock does to assignments: work begins, and what nobody answered expires."""
+
+from crm.core.db import db, reading
+from crm.core.transactions import unit_of_work
+from crm.institutions.queries import today
+from crm.sharing.models import GRACE, Assignment
+from crm.sharing.queries import assignments_beginning, assignments_unanswered
+
+
+def move_with_time() -> int:
+    """Begin documented work on its first day, expire old proposals; say how many moved.
+
+    Each assignment is a unit of its own, so that one that fails holds up no other.
+    """
+    with reading():
+        on = today()
+        due = [
+            *db.session.scalars(assignments_beginning(on=on)).unique(),
+            *db.session.scalars(assignments_unanswered(since=on - GRACE)).unique(),
+        ]
+        numbers = [assignment.id for assignment in due]
+    return sum(_moved(number) for number in numbers)
+
+
+def _moved(assignment_id: int) -> bool:
+    with unit_of_work():
+        assignment = db.session.get_one(Assignment, assignment_id)
+        assignment.hold()
+        return assignment.begin(on=today()) or assignment.expire(on=today())

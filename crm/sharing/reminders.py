@@ -1,0 +1,240 @@
+"""What this room offers to remind about (R18 to R22 and R26 of domain 6)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from flask_babel import lazy_gettext as _l
+
+from crm.core.addresses import path_of
+from crm.core.db import db
+from crm.reminders.sources import LeftOut, Nature, Occasion, Recipient, Source, Span
+from crm.sharing.authority import (
+    approvers_of,
+    as_contacts,
+    confirmers_at,
+    contacts_of,
+)
+from crm.sharing.models import (
+    AWAITING,
+    PROMISED,
+    Assignment,
+    Party,
+    SharingAgreement,
+    State,
+)
+from crm.sharing.occasions import (
+    APPROVAL,
+    Contacts,
+    about,
+    asked,
+    details_of,
+    in_each_language,
+    moved_on,
+    proposed_on,
+    recipient,
+    secretariat,
+    wish,
+)
+from crm.sharing.queries import agreements_open, assignments_open
+from crm.sharing.wording import awaited_in_words, reasons_in_words
+
+
+def answers_awaited(_span: Span) -> Iterable[Occasion]:
+    """R18: proposals whose parties have not all answered, each party with its link.
+
+    The letter of the first hour goes by itself: R18 for version 1, R19 for the versions after it.
+    """
+    for assignment, contacts in _with_contacts(AWAITING):
+        first = 0 if assignment.current_number == 1 else 1
+        occasion = about(
+            assignment,
+            asked(assignment, contacts, from_step=first),
+            on=proposed_on(assignment),
+            details=details_of(assignment),
+        )
+        yield _leaving_out(occasion, assignment, contacts)
+
+
+def proposals_expiring(_span: Span) -> Iterable[Occasion]:
+    """R20: proposals near their deadline, for who proposed and for the heads who are awaited."""
+    staff = secretariat()
+    for assignment, contacts in _with_contacts(AWAITING):
+        if assignment.current.reply_by is None:
+            continue
+        proposer = assignment.proposer
+        proposers = (
+            [recipient(one, "proposer") for one in contacts.get(proposer, ())]
+            if proposer is not Party.SECRETARIAT
+            else [_as(one, "proposer") for one in staff]
+        )
+        heads = [
+            recipient(one, "head")
+            for party in assignment.awaited
+            for one in contacts.get(party, ())
+            if one.is_head and party is not proposer
+        ]
+        awaited = in_each_language(partial(awaited_in_words, assignment))
+        on = assignment.current.reply_by
+        yield about(assignment, [*proposers, *heads], on=on, awaited=awaited)
+
+
+def approvals_awaited(_span: Span) -> Iterable[Occasion]:
+    """R21: confirmed promises that a parent body has to approve, for its approver."""
+    waiting = [one for one in _open(State.CONFIRMED) if one.current.needs_parent]
+    approvers = approvers_of(waiting)
+    for assignment in waiting:
+        approver = approvers.get(assignment.id)
+        if approver is not None and approver.email:
+            to = recipient(approver, "approver", link=wish(assignment, approver, APPROVAL))
+            reasons = in_each_language(partial(reasons_in_words, assignment.current))
+            yield about(assignment, [to], on=moved_on(assignment), reasons=reasons)
+
+
+def duty_letters_missing(_span: Span) -> Iterable[Occasion]:
+    """R22: work that begins soon without its duty letter, for the home and the secretariat."""
+    staff = secretariat()
+    for assignment, contacts in _with_contacts((State.CONFIRMED, State.APPROVED)):
+        home = [recipient(one, "home") for one in contacts[Party.HOME_HEAD]]
+        yield about(assignment, [*home, *staff], on=assignment.current.starts_on)
+
+
+def promises_ending(span: Span) -> Iterable[Occasion]:
+    """R26: assignments and agreements with an end ahead, for the parties and the secretariat."""
+    staff = secretariat()
+    for assignment, contacts in _with_contacts(tuple(PROMISED)):
+        yield _ending_assignment(assignment, contacts, staff)
+    agreements = db.session.scalars(agreements_open(on=span.first)).unique().all()
+    heads = confirmers_at({place.id for one in agreements for place in one.institutions})
+    for agreement in agreements:
+        near = [
+            recipient(contact, "party")
+            for place in agreement.institutions
+            for contact in as_contacts(Party.HOME_HEAD, heads.get(place.id, ()))
+        ]
+        yield _ending_agreement(agreement, [*near, *staff])
+
+
+def _ending_assignment(
+    assignment: Assignment, contacts: Contacts, staff: Sequence[Recipient]
+) -> Occasion:
+    near = [
+        recipient(one, "party")
+        for party in assignment.current.parties
+        for one in contacts.get(party, ())
+    ]
+    places = [place.name for place in (assignment.home, assignment.host) if place]
+    return about(
+        assignment,
+        [*near, *staff],
+        on=(assignment.in_force or assignment.current).ends_on,
+        document=f"{assignment.code} ({assignment.person.name})",
+        parties=" – ".join(places),
+    )
+
+
+def _ending_agreement(agreement: SharingAgreement, recipients: list[Recipient]) -> Occasion:
+    return Occasion(
+        subject_kind="sharing_agreement",
+        subject_id=agreement.id,
+        title=agreement.title,
+        occurrence=f"v{agreement.document_version}",
+        on=agreement.valid_to,
+        recipients=tuple(recipients),
+        facts={
+            "document": f"{agreement.code} “{agreement.title}”",
+            "parties": " – ".join(place.name for place in agreement.institutions),
+        },
+        url=path_of("agreements.show", agreement_id=agreement.id),
+        known_at=agreement.created_at,
+    )
+
+
+def _leaving_out(occasion: Occasion, assignment: Assignment, contacts: Contacts) -> Occasion:
+    """The same occasion, with those who have agreed already and since when."""
+    left = tuple(
+        LeftOut(recipient(contact, "party"), ALREADY, {"on": answer.at})
+        for answer in assignment.answers_to(assignment.current_number)
+        if answer.is_yes
+        for contact in contacts.get(answer.party, ())
+    )
+    return replace(occasion, left_out=left)
+
+
+def _with_contacts(states: Iterable[State]) -> Iterable[tuple[Assignment, Contacts]]:
+    found = _open(*states)
+    contacts = contacts_of(found)
+    return [(assignment, contacts[assignment.id]) for assignment in found]
+
+
+def _open(*states: State) -> Sequence[Assignment]:
+    query = assignments_open().where(Assignment.state.in_(states)).order_by(Assignment.id)
+    return db.session.scalars(query).unique().all()
+
+
+def _as(one: Recipient, audience: str) -> Recipient:
+    return replace(one, audience=audience)
+
+
+ALREADY = _l("already agreed, %(on)s")
+SHARE = {
+    "staff": "staf",
+    "version": "versi",
+    "home": "asal",
+    "host": "tuan_rumah",
+    "by": "oleh",
+    "reply_by": "jawab_sebelum",
+}
+SOURCES: Sequence[Source] = (
+    Source(
+        code="assignment_awaits",
+        label=_l("A staff share awaits answers"),
+        nature=Nature.AFTER,
+        occasions=answers_awaited,
+        tokens={**SHARE, "details": "rincian"},
+        audiences={"party": _l("Whoever has not answered")},
+        tells_moves=False,
+    ),
+    Source(
+        code="counter_proposal",
+        label=_l("Changes to a staff share are proposed"),
+        nature=Nature.EVENT,
+        tokens={**SHARE, "changes": "perubahan"},
+        audiences={"party": _l("Whoever has to answer anew")},
+    ),
+    Source(
+        code="proposal_expires",
+        label=_l("A staff share is about to expire"),
+        nature=Nature.BEFORE,
+        occasions=proposals_expiring,
+        tokens={**SHARE, "awaited": "ditunggu"},
+        audiences={"proposer": _l("Who proposed"), "head": _l("Heads whose answer is awaited")},
+        tells_moves=False,
+    ),
+    Source(
+        code="approval_awaited",
+        label=_l("A parent body has not approved yet"),
+        nature=Nature.AFTER,
+        occasions=approvals_awaited,
+        tokens={**SHARE, "reasons": "sebab"},
+        audiences={"approver": _l("The approver of the parent body")},
+        tells_moves=False,
+    ),
+    Source(
+        code="duty_letter_missing",
+        label=_l("Work begins without a duty letter"),
+        nature=Nature.BEFORE,
+        occasions=duty_letters_missing,
+        tokens=SHARE,
+        audiences={"home": _l("The home institution"), "secretariat": _l("The secretariat")},
+        tells_moves=False,
+    ),
+    Source(
+        code="promise_ends",
+        label=_l("An agreement or assignment ends"),
+        nature=Nature.BEFORE,
+        occasions=promises_ending,
+        tokens={**SHARE, "document": "dokumen", "parties": "pihak"},
+        audiences={"party": _l("The parties"), "secretariat": _l("The secretariat")},
+    ),
+)
