@@ -18,7 +18,7 @@ from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr, parseaddr
 from typing import Any
 
-from crm.core.mail import Parcel
+from crm.core.parcels import Parcel
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\\\"@\x00-\x20]+@[^\s<>()\[\],;:\\\"@]+")

@@ -41,14 +41,27 @@ class RuleResumed(RuleFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterSentAgain(Event):
+class LetterFact(Event):
+    """Something about one letter."""
+
+    def facts(self) -> dict[str, Any]:
+        return {"recipient": self.subject.recipient}  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSentAgain(LetterFact):
     """Someone asked for another try of a letter that had been given up."""
 
     sentence = _l("%(actor)s put the letter to %(recipient)s back in the queue")
     icon = "mail"
 
-    def facts(self) -> dict[str, Any]:
-        return {"recipient": self.subject.recipient}  # type: ignore[attr-defined]
+
+@dataclass(frozen=True, kw_only=True)
+class LetterLaidAside(LetterFact):
+    """Someone took care of a letter that had been given up."""
+
+    sentence = _l("%(actor)s laid the letter to %(recipient)s aside")
+    icon = "mail-off"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from crm.core.mail import Refused
+from crm.core.parcels import Refused
 from crm.reminders.models import MessageState
 
 Carried: TypeAlias = sa.Row[Any]

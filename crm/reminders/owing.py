@@ -16,10 +16,13 @@ from crm.reminders.models import Lane, ReminderState
 from crm.reminders.outbox import Letter, placeholder
 from crm.reminders.planning import Key, Planned, person_of
 from crm.reminders.private_links import links_for
-from crm.reminders.sources import Occasion
+from crm.reminders.sources import Occasion, Recipient
 from crm.reminders.stationery import Sheet
 from crm.reminders.terms import Channel
 from crm.reminders.wording import Said
+
+UNISSUED = "[[link:0]]"
+"""Stands for a private link where the words are only shown."""
 
 
 def hand_over(
@@ -44,20 +47,27 @@ def hand_over(
 
 
 def _said(planned: Planned, script: Script, link: Link | None, now: datetime) -> Said:
-    """The words of one reminder in its reader's language."""
-    recipient, occasion = planned.recipient, planned.occasion
-    language = recipient.language if recipient.language in script.subjects else "id"
+    return words_said(planned.occasion, planned.recipient, script, max(now, planned.at), link)
+
+
+def words_said(
+    occasion: Occasion, to: Recipient, script: Script, at: datetime, link: Link | None = None
+) -> Said:
+    """The words of a rule about an occasion for one reader, in the reader's language."""
+    language = to.language if to.language in script.subjects else "id"
     with spoken(language):
-        words = wording.words_of(occasion, recipient, at=max(now, planned.at))
+        words = wording.words_of(occasion, to, at=at)
         words["network"] = the_network().name
-        words["link"] = _way_on(occasion, link)
+        words["link"] = _way_on(occasion, to, link)
         both = wording.in_both_names(words, script.tokens)
     return wording.said(script.subjects[language], script.bodies[language], both)
 
 
-def _way_on(occasion: Occasion, link: Link | None) -> str:
+def _way_on(occasion: Occasion, to: Recipient, link: Link | None) -> str:
     if link is not None:
         return placeholder(link)
+    if to.link is not None:
+        return UNISSUED
     return absolute(occasion.url) if occasion.url else ""
 
 
@@ -102,7 +112,7 @@ def _letter(planned: Planned, words: tuple[str, str, str], script: Script, lane:
     return Letter(
         to=planned.recipient,
         key=letter_key(planned),
-        kind="reminders/mail/letter",
+        kind="reminder",
         subject=subject,
         text=text,
         html=html,
@@ -119,7 +129,7 @@ def _digest(first: Planned, words: tuple[str, str, str], lane: Lane) -> Letter:
     return Letter(
         to=first.recipient,
         key=f"digest:{letter_key(first)}",
-        kind="reminders/mail/digest",
+        kind="digest",
         subject=subject,
         text=text,
         html=html,

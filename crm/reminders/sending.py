@@ -18,7 +18,8 @@ from sqlalchemy.exc import OperationalError
 from crm.core import clock
 from crm.core.addresses import configuration, link_to
 from crm.core.db import reading
-from crm.core.mail import Parcel, Refused, Transport, Unknown, Unreachable, transport_for
+from crm.core.mail import transport_for
+from crm.core.parcels import Parcel, Refused, Transport, Unknown, Unreachable
 from crm.core.tokens import derived_secret, digest
 from crm.reminders import delivery, outcomes
 from crm.reminders.composing import Draft, composed, link_ids
@@ -83,7 +84,7 @@ class Mailbag:
         named = (self.links[number] for number in _numbers(letter) if number in self.links)
         to = letter.recipient.casefold()
         return {
-            link.id: link_to("links.new", token=_secret(link))
+            link.id: link_to("links.new", token=secret_of(link))
             for link in named
             if link.recipient.casefold() == to
         }
@@ -239,7 +240,7 @@ def _draft(letter: Carried) -> Draft:
     )
 
 
-def _secret(link: sa.Row[Any]) -> str:
+def secret_of(link: sa.Row[Any]) -> str:
     """The link's secret under the key that was in use when it was issued."""
     for key in (None, *current_app.config["SECRET_KEY_FALLBACKS"]):
         secret = derived_secret("link", link.id, link.purpose, link.subject_version, key=key)

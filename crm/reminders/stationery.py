@@ -27,12 +27,14 @@ class Sheet:
     @classmethod
     def of(cls, language: str) -> Self:
         """The empty sheet of a language."""
-        words = current_app.jinja_env.get_template("reminders/mail/_words.html").module
+        words = current_app.jinja_env.get_template("reminders/sheets/_words.html").module
         with spoken(language):
             return cls(
                 language,
-                render_template("reminders/mail/letter.txt", content=CONTENT),
-                render_template("reminders/mail/letter.html", content=CONTENT, preheader=PREHEADER),
+                render_template("reminders/sheets/letter.txt", content=CONTENT),
+                render_template(
+                    "reminders/sheets/letter.html", content=CONTENT, preheader=PREHEADER
+                ),
                 words.words,  # type: ignore[attr-defined]
             )
 

@@ -68,19 +68,19 @@ def _on_time(
     workdays = around.calendar(recipient.province_code)
     for step in rule.steps[recipient.from_step :]:
         deadline = _deadline(rule, step, occasion, recipient.zone)
-        for number in _repetitions(step, occasion, around):
+        for number in _repetitions(rule, step, occasion, around):
             at = _moment(rule, step, number, occasion, recipient, workdays)
             name = f"{step.name}#{number}" if number else step.name
             if at is not None:
                 yield Turn(step=name, moment=at, at=at, deadline=deadline)
 
 
-def _repetitions(step: Step, occasion: Occasion, around: Circumstances) -> range:
+def _repetitions(rule: Terms, step: Step, occasion: Occasion, around: Circumstances) -> range:
     """The numbers of a step's repetitions that may matter now: one for a step without."""
     if step.repeat is None:
         return range(1)
     first = occasion.day("UTC").toordinal() + step.offset
-    earliest = around.now.date().toordinal() - step.repeat - REACH
+    earliest = around.since(rule.source).date().toordinal() - step.repeat - REACH
     begin = max(0, (earliest - first) // step.repeat)
     end = (around.until.date().toordinal() - first) // step.repeat + 2
     return range(begin, max(begin, end))

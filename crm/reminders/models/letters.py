@@ -13,7 +13,7 @@ from crm.core.actors import Actor
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
 from crm.core.events import record
-from crm.reminders.events import LetterSentAgain
+from crm.reminders.events import LetterLaidAside, LetterSentAgain
 
 
 class Lane(IntEnum):
@@ -69,6 +69,9 @@ class Message(Model):
 
     __table_args__ = (
         sa.Index("ix_message_due", "state", "lane", "next_at", "id"),
+        sa.Index("ix_message_state", "state", "id"),
+        sa.Index("ix_message_rule", "rule", "id"),
+        sa.Index("ix_message_recipient", "recipient", "id"),
         sa.Index("ix_message_lease", "state", "lease_until"),
         sa.Index("ix_message_about", "about_kind", "about_id", "id"),
         sa.Index("ix_message_institution", "institution_id", "id"),
@@ -88,6 +91,13 @@ class Message(Model):
         self.attempts, self.next_at = 0, clock.now()
         self.given_again_at = clock.now()
         record(LetterSentAgain(subject=self, by=by, from_state="dead", to_state="queued"))
+
+    def lay_aside(self, *, by: Actor) -> None:
+        """Note that a letter that was given up needs no more care."""
+        if self.state is not MessageState.DEAD:
+            raise NotPossible(_("Only a letter that was given up can be laid aside."))
+        self.state = MessageState.CANCELLED
+        record(LetterLaidAside(subject=self, by=by, from_state="dead", to_state="cancelled"))
 
 
 class Bounce(Model):
