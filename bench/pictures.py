@@ -15,7 +15,8 @@ from playwright.sync_api import Browser
 from bench.sheets import write_sheets
 from tests.browser import chrome
 from tests.browser.looks import TWELVE, Look
-from tests.browser.scenes import NoExample, Scene, scenes
+from tests.browser.scenes import NoExample, Scene
+from tests.browser.scripted import all_scenes
 from tests.browser.staging import Photographer, staged
 
 
@@ -40,7 +41,7 @@ def _go_through(browser: Browser, house: Path, folder: Path, only: str) -> list[
     faults: list[str] = []
     with staged(house) as stage:
         photographer = Photographer(stage, browser, folder)
-        for scene in scenes(stage.filled.app):
+        for scene in all_scenes(stage.filled.app):
             if only in scene.name:
                 faults += [fault for look in TWELVE for fault in _taken(photographer, scene, look)]
         photographer.leave()
