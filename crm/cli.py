@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 from flask import current_app
 from flask.cli import AppGroup, ScriptInfo
+from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from config import ConfigurationError
@@ -16,10 +17,16 @@ from crm import serving
 from crm.accounts import commands as accounts
 from crm.app import create_app
 from crm.audit import sealing
+from crm.bulk import commands as bulk
+from crm.bulk.known import KINDS as IMPORT_KINDS
 from crm.core.addresses import configuration
 from crm.core.db import reading
 from crm.core.errors import Refusal
 from crm.core.languages import LANGUAGES
+from crm.demo import filling
+from crm.demo.cast import PASSWORD
+from crm.demo.emptiness import is_empty
+from crm.demo.seeding import seed_two_institutions
 from crm.permissions import Role
 from crm.reminders import commands as desk
 from crm.reminders.rounds import one_round
@@ -74,6 +81,37 @@ def serve(host: str, port: int | None, *, behind_proxy: bool) -> None:
     """Serve pages, tick and deliver, all in one process."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     serving.serve(app, host=host, port=port or configuration().port, behind_proxy=behind_proxy)
+
+
+@mitra.command("demo")
+@click.option("--size", type=click.Choice(["small", "medium"]), default="medium", show_default=True)
+def demo(size: str) -> None:
+    """Fill an empty database with the demo network: small without the real register."""
+    for role, email in filling.fill(with_real=size != "small"):
+        click.echo(f"{role:17} {email}  {PASSWORD}")
+
+
+@mitra.command("open-demo", hidden=True)
+@click.option("--port", type=int, default=8000)
+def open_demo(port: int) -> None:
+    """Do what `python3 -m crm demo` ends in: upgrade, fill when new, serve."""
+    upgrade()
+    if is_empty():
+        click.echo("Filling the demo network; this takes a few seconds the first time.")
+        filling.fill()
+    click.echo(f"\nMitra answers on {configuration().base_url}\n\nSign in as:")
+    for role, email in filling.sign_ins():
+        click.echo(f"  {role:17} {email}  {PASSWORD}")
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    serving.serve(app, host="127.0.0.1", port=port, behind_proxy=False)
+
+
+@mitra.command("seed")
+@click.option("--two-institutions", is_flag=True, required=True)
+def seed(*, two_institutions: bool) -> None:
+    """Make two institutions that must not see each other; prints JSON."""
+    if two_institutions:
+        say(seed_two_institutions(), as_json=True)
 
 
 @mitra.command("worker")
@@ -161,6 +199,40 @@ def verify_audit() -> None:
     if found:
         refuse(f"The trail was changed: {'; '.join(found[:5])}.")
     click.echo("The trail is whole.")
+
+
+@mitra.command("import")
+@click.argument("kind", type=click.Choice(IMPORT_KINDS))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='JSON: {"source column": "field"}.',
+)
+@click.option("--encoding", help="How the letters are encoded, when it can't be told.")
+@click.option("--separator", help="What separates the columns: a sign, its name, or none.")
+@click.option("--sheet", help="Which sheet of a workbook.")
+@click.option("--header", metavar="LINE|none", help="Which line names the columns.")
+@click.option("--dry-run", is_flag=True, help="Only say what would come of it.")
+@click.option("--keep-good", is_flag=True, help="Import the good rows although some are rejected.")
+@as_json
+def import_file(kind: str, file: Path, *, as_json: bool, **asked: Any) -> None:
+    """Import a CSV file, a workbook or cards: all of it or nothing."""
+    try:
+        answer = bulk.import_file(kind, file, bulk.Asked(**asked)).as_json()
+    except bulk.Refused as refused:
+        say_report(refused.answer, as_json=as_json)
+        raise
+    say_report(answer, as_json=as_json)
+
+
+def say_report(answer: dict[str, Any], *, as_json: bool) -> None:
+    """Print what came of an import, for programs or for people."""
+    if as_json:
+        say(answer, as_json=True)
+    else:
+        click.echo("\n".join(bulk.lines_of(answer)))
 
 
 def main() -> None:

@@ -18,6 +18,15 @@ python3 -m crm prepare [test]  prepare only, for the demo or for the tests
 python3 -m crm lock [...]      write requirements/*.lock anew from pyproject.toml;
                                the rest goes to uv, --upgrade for instance
 """
+DEMO = (
+    "MITRA_MODE=demo",
+    f"DATABASE_URL=sqlite:///{ROOT / 'instance' / 'demo.db'}",
+    f"MITRA_INSTANCE_PATH={ROOT / 'instance'}",
+    f"MAIL_URL=file:{ROOT / 'instance' / 'mail'}",
+    "MAIL_FROM=sekretariat@jpk.example",
+    "BASE_URL=http://127.0.0.1:8000",
+)
+"""What the demo is told; it looks at nothing else, so that no real data meet it."""
 PYTEST = ("-m", "pytest", "-n", "2", "--dist=loadgroup")
 
 
@@ -36,7 +45,7 @@ def main(words: Sequence[str]) -> int:
 def _follow(words: Sequence[str]) -> int:
     match words:
         case ["demo", *rest]:
-            _become("MITRA_MODE=demo", prepared(Lock.APP), "-m", "crm.demo", *rest)
+            _become(*DEMO, prepared(Lock.APP), "-m", "crm.cli", "open-demo", *rest)
         case ["test", *rest]:
             _become(prepared(Lock.TEST), *PYTEST, *rest)
         case ["prepare"] | ["prepare", "demo" | "test"]:

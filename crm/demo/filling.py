@@ -3,11 +3,11 @@
 from flask_babel import gettext as _
 
 from crm.accounts.passwords import hashed
-from crm.bulk.importing import import_file
+from crm.bulk.commands import Asked, import_file
 from crm.core.errors import NotPossible
 from crm.core.installing import DATA
 from crm.core.transactions import unit_of_work
-from crm.demo.cast import PASSWORD
+from crm.demo.cast import ACCOUNTS, PASSWORD
 from crm.demo.drives import live_campaigns
 from crm.demo.emptiness import is_empty
 from crm.demo.meetings import live_meetings
@@ -22,17 +22,26 @@ REAL = (
 )
 
 
-def fill(*, with_real: bool = True) -> None:
-    """Fill the database with the demo network; refuse when anybody is in it already."""
+def fill(*, with_real: bool = True) -> list[tuple[str, str]]:
+    """Fill the database with the demo network; refuse when anybody is in it already.
+
+    Gives the role and the address of each account; all have the same password.
+    """
     if not is_empty():
         raise NotPossible(_("This database holds people already. The demo needs an empty one."))
     password_hash = hashed(PASSWORD)
     if with_real:
         for kind, name in REAL:
-            import_file(kind, DATA / name)
+            import_file(kind, DATA / name, Asked())
     with unit_of_work():
         troupe = enter_cast(password_hash)
     year = Year.around_now()
     live_sharing(troupe, year)
     live_meetings(troupe, year)
     live_campaigns(troupe, year)
+    return sign_ins()
+
+
+def sign_ins() -> list[tuple[str, str]]:
+    """The role and the address of each account of the demo."""
+    return [(account.role.value, account.email) for account in ACCOUNTS]

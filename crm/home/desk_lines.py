@@ -79,7 +79,7 @@ def went_out(user: User) -> WentOut | None:
     zone = ZoneInfo(configuration().timezone)
     from_then = Message.created_at >= datetime.combine(since, time(), zone)
     counted = sa.select(Message.state, sa.func.count()).where(from_then).group_by(Message.state)
-    counts = dict(db.session.execute(counted).tuples().all())
+    counts = dict(db.session.execute(counted).all())
     still = (MessageState.QUEUED, MessageState.CLAIMED, MessageState.TRANSMITTING)
     return WentOut(
         since,

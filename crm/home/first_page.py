@@ -93,7 +93,7 @@ def first_page_of(user: User) -> FirstPage:
         waiting_for(user),
         coming_days(user, day),
         went_out(user),
-        bar_of(db.session.execute(counts_by_standing()).tuples().all()) if staff else None,
+        bar_of(db.session.execute(counts_by_standing()).all()) if staff else None,
     )
 
 
