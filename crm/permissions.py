@@ -107,6 +107,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {
             P.SEE_INSTITUTIONS,
             P.EDIT_OWN_INSTITUTION,
+            P.SEE_PEOPLE,
             P.SEE_SHARING,
             P.PROPOSE_SHARING,
             P.ANSWER_SHARING,

@@ -156,7 +156,7 @@ def parent_bodies_visible_to(reader: Visitor, *, on: date | None = None) -> sa.S
 def bodies_below(parent_body_id: int | None, *, on: date) -> sa.Select[int]:
     """The ids of a parent body and all below it on a day; circles in the data do no harm."""
     start = sa.select(sa.literal(parent_body_id, sa.Integer).label("id"))
-    below = start.cte("below", recursive=True)
+    below = start.cte(recursive=True)
     step = sa.select(Subordination.child_id).where(
         Subordination.parent_id == below.c.id, current(Subordination, on)
     )
@@ -168,7 +168,7 @@ def bodies_above(parent_body_id: int, *, on: date) -> sa.Select[ParentBody]:
     """The chain above a parent body on a day, the top first; the body itself is not in it."""
     chain = sa.select(
         sa.literal(parent_body_id, sa.Integer).label("id"), sa.literal(0).label("steps")
-    ).cte("chain", recursive=True)
+    ).cte(recursive=True)
     step = sa.select(Subordination.parent_id, chain.c.steps + 1).where(
         Subordination.child_id == chain.c.id,
         current(Subordination, on),
