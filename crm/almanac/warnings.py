@@ -158,6 +158,13 @@ def _named(code: str, severity: Severity, row: CalendarDay) -> DateWarning:
     return DateWarning(code, severity, {"names": row.names, "day": row.day, "estimate": estimated})
 
 
+def _where(code: str, severity: Severity, slot: Slot, zones: Sequence[str]) -> DateWarning:
+    """A warning for some zones: what their clocks show, and `here` the slot's own."""
+    start, end = slot.seen_from(slot.zone)
+    here = {"zone": slot.zone, "start": start, "end": end}
+    return DateWarning(code, severity, {"zones": _clocks(slot, zones), "here": here})
+
+
 def _holiday(slot: Slot, known: Circumstances) -> Iterator[DateWarning]:
     for row in known.special(slot.day, DayKind.PUBLIC_HOLIDAY):
         yield _named("W1", Severity.HIGH, row)
@@ -184,7 +191,7 @@ def _friday_prayer(slot: Slot, known: Circumstances) -> Iterator[DateWarning]:
         if start.weekday() == FRIDAY and _overlaps(start, end, *PRAYER)
     ]
     if hit:
-        yield DateWarning("W4", Severity.HIGH, {"zones": _clocks(slot, hit)})
+        yield _where("W4", Severity.HIGH, slot, hit)
 
 
 def _ramadan(slot: Slot, known: Circumstances) -> Iterator[DateWarning]:
@@ -196,7 +203,7 @@ def _ramadan(slot: Slot, known: Circumstances) -> Iterator[DateWarning]:
         and (_is_after(end, start.date(), FASTING_ENDS) or _overlaps(start, end, *BREAKING_FAST))
     ]
     if hit:
-        yield DateWarning("W5", Severity.HIGH, {"zones": _clocks(slot, hit)})
+        yield _where("W5", Severity.HIGH, slot, hit)
 
 
 def _travel(slot: Slot, known: Circumstances) -> Iterator[DateWarning]:
@@ -215,7 +222,7 @@ def _office_hours(slot: Slot, known: Circumstances) -> Iterator[DateWarning]:
         if start.time() < early or _is_after(end, start.date(), late)
     ]
     if hit:
-        yield DateWarning("W9", Severity.MEDIUM, {"zones": _clocks(slot, hit)})
+        yield _where("W9", Severity.MEDIUM, slot, hit)
 
 
 def _notice(slot: Slot, known: Circumstances) -> Iterator[DateWarning]:

@@ -32,7 +32,7 @@ from crm.gatherings.queries import (
     occurrences_of,
     sessions_of,
 )
-from crm.gatherings.queries.gatherings import READABLE_MINUTES
+from crm.gatherings.queries.gatherings import READABLE_MINUTES, SEEING_ALL
 from crm.gatherings.quorum import Tally, expected, present
 from crm.permissions import Permission
 
@@ -58,6 +58,7 @@ class Dossier:
 
     gathering: Gathering
     may_plan: bool
+    sees_history: bool
     own_places: list[Invitee]
     tally: Tally
     papers: Sequence[Document] = ()
@@ -101,6 +102,7 @@ def dossier_of(gathering: Gathering, user: User) -> Dossier:
     return Dossier(
         gathering,
         may_plan=may_plan,
+        sees_history=user.role in SEEING_ALL,
         own_places=[one for one in gathering.invitees if one.invited_at and one.speaks_for(user)],
         tally=present(gathering) if after else expected(gathering),
         papers=_papers(gathering, user),

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from crm.almanac.warnings import Alternative, Slot
+from crm.almanac.warnings import Alternative
 from crm.core import clock
 from crm.core.addresses import path_of
 from crm.core.templating import hour, local, plain_date, weekday_name, zone_name
@@ -63,7 +63,7 @@ def _rhythm(parts: dict[str, str]) -> str:
 
 
 def _months(every: int) -> str:
-    return str(ngettext("every month", "every %(num)s months", every))
+    return _("every month") if every == 1 else str(_("every %(num)s months", num=every))
 
 
 def _ordinal(series: Series) -> str:
@@ -74,7 +74,7 @@ def _ordinal(series: Series) -> str:
 _RHYTHM: dict[str, Callable[[Series, int], str]] = {
     "week": lambda series, every: _(
         "%(often)s on %(weekday)s",
-        often=ngettext("every week", "every %(num)s weeks", every),
+        often=_("every week") if every == 1 else _("every %(num)s weeks", num=every),
         weekday=weekday_name(series.first_day),
     ),
     "weekday": lambda series, every: _(
@@ -103,15 +103,10 @@ def gathering_stages(gathering: Gathering) -> list[dict[str, Any]]:
     ]
 
 
-def gathering_slot(gathering: Gathering) -> Slot:
-    """The span of a gathering, for the sentences of its warnings."""
-    return Slot(gathering.starts_at, gathering.ends_at, gathering.zone)
-
-
-def quorum_words(gathering: Gathering, tally: Tally) -> str | None:
+def quorum_words(gathering: Gathering, tally: Tally) -> str:
     """How the quorum stands: 9 of 11 institutions needed, 21 may vote."""
-    if gathering.quorum is QuorumRule.NONE:
-        return None
+    if gathering.quorum is QuorumRule.NONE or not tally.voting:
+        return gathering_word(gathering.quorum)
     said = _(
         "%(total)s of the %(needed)s institutions needed; %(voting)s may vote",
         total=tally.total,
@@ -203,7 +198,6 @@ PHRASES: Mapping[str, Callable[..., Any]] = {
     "alternative_hours": alternative_hours,
     "gathering_badge": gathering_badge,
     "gathering_hours": hours,
-    "gathering_slot": gathering_slot,
     "gathering_stages": gathering_stages,
     "gathering_word": gathering_word,
     "is_late": is_late,

@@ -23,6 +23,7 @@ from crm.gatherings.queries import calendar_days, places_invited, places_of_memb
 
 Place = tuple[str, str | None]
 AROUND = timedelta(days=60)
+OFFICE_HOURS = "W9"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ def places_by_gathering(gatherings: Collection[Gathering]) -> Mapping[int, set[P
 def places_among_members() -> set[Place]:
     """Where the members of the network live. Costs one statement."""
     return {(zone, province) for zone, province in db.session.execute(places_of_members())}
+
+
+def zones_taking_part(gathering: Gathering) -> list[str]:
+    """The clocks by which people come: of the list, or of all members while it is empty."""
+    return sorted({zone for zone, _province in places_by_gathering([gathering])[gathering.id]})
 
 
 def circumstances(gathering: Gathering, sky: Sky, places: Iterable[Place]) -> Circumstances:
@@ -97,6 +103,8 @@ class Outlook:
 
     warnings: list[DateWarning]
     alternatives: list[Alternative]
+    is_long: bool = False
+    """Whether it goes over several days."""
 
     @property
     def codes(self) -> list[str]:
@@ -132,10 +140,21 @@ def outlooks(gatherings: Sequence[Gathering]) -> dict[int, Outlook]:
 
 def _outlook(slots: Sequence[Slot], known: Circumstances) -> Outlook:
     found = [warning for slot in slots for warning in warnings_for(slot, known)]
-    warnings = list({(w.code, str(w.facts)): w for w in found}.values())
-    heavy = any(warning.severity >= Severity.HIGH for warning in warnings)
+    kept: dict[tuple[str, str], DateWarning] = {}
+    for warning in found:
+        kept.setdefault(_sameness(warning), warning)
+    heavy = any(warning.severity >= Severity.HIGH for warning in kept.values())
     better = alternatives(slots[0], known) if heavy and len(slots) == 1 else []
-    return Outlook(sorted(warnings, key=lambda warning: -warning.severity), better)
+    ranked = sorted(kept.values(), key=lambda warning: -warning.severity)
+    return Outlook(ranked, better, is_long=len({slot.day for slot in slots}) > 1)
+
+
+def _sameness(warning: DateWarning) -> tuple[str, str]:
+    """What need not be said twice: a hold on office hours for each session of a workshop."""
+    if warning.code == OFFICE_HOURS:
+        return warning.code, ""
+    facts = warning.facts
+    return warning.code, str(facts.get("here", {}).get("start", facts))
 
 
 def better_dates(gathering: Gathering) -> list[Alternative]:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from crm.accounts.models import User
-from crm.almanac.warnings import DateWarning, Severity, Slot
+from crm.almanac.warnings import DateWarning, Severity
 from crm.core import clock
 from crm.core.languages import in_reader_language
 from crm.core.templating import clock_time, local, long_date, plain_date, zone_name
@@ -181,22 +181,27 @@ def today_for(user: User) -> date:
     return clock.today(user.zone)
 
 
-def warning_words(warning: DateWarning, slot: Slot | None = None) -> dict[str, str]:
-    """A warning as a note: its title, its text, its tone."""
-    facts = warning.facts
-    title, text = SAYING[warning.code](facts)
-    clocks = _clocks(facts["zones"]) if "zones" in facts else ""
-    if clocks and slot is not None:
-        start, end = slot.seen_from(slot.zone)
-        here = f"{_span(start, end)} {zone_name(slot.zone)}"
-        text = f"{text} {_('%(here)s is %(there)s.', here=here, there=clocks)}"
-    return {"title": title, "text": text.strip(), "tone": SEVERITY_TONES[warning.severity]}
+def warning_words(warning: DateWarning, with_day: bool = False) -> dict[str, str]:  # noqa: FBT002
+    """A warning as a note: its title, its text, its tone; with its day where there are several."""
+    title, text = SAYING[warning.code](warning.facts)
+    said = text or _compared(warning.facts, with_day=with_day)
+    return {"title": title, "text": said, "tone": SEVERITY_TONES[warning.severity]}
+
+
+def _compared(facts: dict[str, Any], *, with_day: bool) -> str:
+    """10.00-11.15 WIB is 12.00-13.15 WIT; nothing where the zone's own clock says it all."""
+    here = facts["here"]
+    own = f"{_span(here['start'], here['end'])} {zone_name(here['zone'])}"
+    there = [one for one in facts["zones"] if zone_name(one["zone"]) != zone_name(here["zone"])]
+    said = _("%(here)s is %(there)s.", here=own, there=_clocks(there)) if there else f"{own}."
+    return f"{plain_date(here['start'].date())}, {said}" if with_day else str(said)
 
 
 def _name(facts: dict[str, Any]) -> str:
     name = in_reader_language(facts["names"])
-    estimated = facts["estimate"] and "(" not in name
-    return f"{name} ({_('estimate')})" if estimated else name
+    if not facts["estimate"] or "(" in name:
+        return str(name)
+    return str(_("%(name)s (estimate)", name=name))
 
 
 def _zone_names(facts: dict[str, Any]) -> str:
@@ -213,7 +218,9 @@ def _span(start: datetime, end: datetime) -> str:
 
 def _listed(words: list[str]) -> str:
     *first, last = dict.fromkeys(words)
-    return f"{', '.join(first)} {_('and')} {last}" if first else last
+    if not first:
+        return last
+    return str(_("%(some)s and %(last)s", some=", ".join(first), last=last))
 
 
 SAYING: dict[str, Any] = {

@@ -187,9 +187,10 @@ class MoveForm(Form):
     ) -> None:
         """Offer the better dates of a gathering, and its own hour for any other."""
         here = gathering.starts_at.astimezone(ZoneInfo(gathering.zone))
-        super().__init__(data={"starts": here.time(), "chosen": OTHER}, **kwargs)
-        self.zone = gathering.zone
         days = [found.slot.starts_at for found in offered or []]
+        first = days[0].astimezone(UTC).isoformat() if days else OTHER
+        super().__init__(data={"starts": here.time(), "chosen": first}, **kwargs)
+        self.zone = gathering.zone
         self.chosen.choices = [
             *(SelectChoice(at.astimezone(UTC).isoformat(), long_date(at.date())) for at in days),
             SelectChoice(OTHER, str(_l("Another day"))),

@@ -1,10 +1,12 @@
 """Regular meetings: a rule that gives the dates, and the meetings made from it."""
 
+import re
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from babel.dates import format_date
 from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -16,8 +18,10 @@ from crm.core.events import record
 from crm.gatherings.events import SeriesExtended, SeriesPlanned
 from crm.gatherings.models.gatherings import Gathering
 from crm.gatherings.models.kinds import GatheringKind, GatheringState, Mode, QuorumRule
-from crm.gatherings.recurrence import horizon, skips_months, starts_of
+from crm.gatherings.recurrence import horizon, parts_of, skips_months, starts_of
 from crm.people.models import Person
+
+YEAR_AT_END = re.compile(r"\s+\d{4}$")
 
 
 def new_uid() -> str:
@@ -83,7 +87,7 @@ class Series(Model):
 
     def plan(self, until: date, *, by: Actor) -> list[Gathering]:
         """Make the first dates, and say that the series stands in the plan."""
-        made = self._make(until)
+        made = self._make(until, by=by)
         record(SeriesPlanned(subject=self, by=by))
         return made
 
@@ -96,25 +100,37 @@ class Series(Model):
 
     def keep_ahead(self, *, by: Actor) -> int:
         """The same, content when there is nothing to make."""
-        made = self._make(self.furthest())
+        made = self._make(self.furthest(), by=by)
         if made:
             record(SeriesExtended(subject=self, by=by, number=len(made)))
         return len(made)
 
-    def _make(self, until: date) -> list[Gathering]:
+    def _make(self, until: date, *, by: Actor) -> list[Gathering]:
         last = min(until, self.furthest(), self.ended_on or date.max)
         present = {one.original_start for one in self.occurrences}
         starts = starts_of(self.rule, self.first_starts_at, self.zone, until=last)
         new = [self._occurrence(start) for start in starts if start not in present]
         self.occurrences.extend(new)
+        for one in new:
+            one.plan(by=by)
         self.made_until = max(last, self.made_until or last)
         return new
+
+    def title_on(self, start: datetime) -> str:
+        """The title of one meeting as its letter has it: Rapat Rutin Januari 2027.
+
+        Letters are Indonesian by form; meetings that come more than once a month name their day.
+        """
+        pattern = "d MMMM y" if parts_of(self.rule).get("FREQ") == "WEEKLY" else "MMMM y"
+        day = start.astimezone(ZoneInfo(self.zone)).date()
+        bare = YEAR_AT_END.sub("", self.title)
+        return f"{bare} {format_date(day, pattern, locale='id_ID')}"[:200]
 
     def _occurrence(self, start: datetime) -> Gathering:
         return Gathering(
             kind=self.kind,
             state=GatheringState.DRAFT,
-            title=self.title,
+            title=self.title_on(start),
             original_start=start,
             starts_at=start,
             ends_at=start + timedelta(minutes=self.duration),

@@ -67,7 +67,9 @@ def actions_of(gathering: Gathering) -> sa.Select[ActionItem]:
 def actions_carried_into(gathering: Gathering) -> sa.Select[ActionItem]:
     """What earlier meetings of the series left open: the first point of the next agenda."""
     earlier = sa.select(Gathering.id).where(
-        Gathering.series_id == gathering.series_id, Gathering.starts_at < gathering.starts_at
+        Gathering.series_id.is_not(None),
+        Gathering.series_id == gathering.series_id,
+        Gathering.starts_at < gathering.starts_at,
     )
     return _listed_actions().where(
         ActionItem.gathering_id.in_(earlier), ActionItem.state.in_(UNFINISHED)
