@@ -38,6 +38,7 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
     app.extensions["mitra.sources"] = wiring.REMINDER_SOURCES
     app.extensions["mitra.housekeeping"] = wiring.TICK_HOUSEKEEPING
     app.extensions["mitra.jobs"] = wiring.JOBS
+    app.extensions["mitra.after_import"] = wiring.AFTER_IMPORT
     app.extensions["mitra.chores"] = wiring.WORKER_CHORES
 
     db.init_app(app)

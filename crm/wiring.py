@@ -89,7 +89,7 @@ from crm.places.installing import install_places
 from crm.reminders.catalogue import install_rules
 from crm.reminders.sources import DATE_MOVED, Source
 from crm.reports.views import report_papers, report_tables, reports
-from crm.search.index import keep_colleagues_fresh, keep_fresh, reindex
+from crm.search.index import enter_import, keep_colleagues_fresh, keep_fresh
 from crm.search.views import searches
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
@@ -231,7 +231,7 @@ JOBS: Mapping[str, JobFunction] = {}
 
 WORKER_CHORES: Sequence[Callable[[Stop], int]] = (run_due_jobs,)
 
-AFTER_IMPORT: Sequence[AfterImport] = (reindex,)
+AFTER_IMPORT: Sequence[AfterImport] = (enter_import,)
 
 INSTALLERS: Sequence[Callable[[], None]] = (
     install_network,

@@ -5,6 +5,7 @@ Findings keep a key and the facts; the sentence is made when somebody reads it, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -93,6 +94,20 @@ _WARNINGS = {
     "repeated_column": _l("A column name occurs twice; only the first is used."),
     "unknown_field": _l("Mitra has no such field; the column is kept beside the record."),
     "unreadable_line": _l("A line of the card cannot be read and is passed over."),
+    "unknown_regency": _l("No regency or city of this name is known; it is kept as written."),
+    "unknown_province": _l("No province of this name is known; it is kept as written."),
+    "guessed_regency": _l("A regency and a city bear this name; the regency is taken."),
+    "unknown_parent": _l("No parent body has this code or name; the record is placed nowhere."),
+    "impossible_parent": _l("The parent body cannot stand above this one; nothing is placed."),
+    "stored_stands": _l("The file says otherwise; what is stored stands."),
+    "namesake": _l("Somebody bears the same name. It may be the same person, or another."),
+}
+
+_CONFLICTS = {
+    "other_place": _l("The same code is stored with another place."),
+    "other_name": _l("The same code is stored with a clearly different name."),
+    "other_person": _l("The same e-mail address is stored with another name."),
+    "several_alike": _l("Several bear this name there, so it can't be told which one is meant."),
 }
 
 
@@ -132,6 +147,20 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflicting:
+    """A row that argues with what is stored; that stands until a person decides."""
+
+    line: int
+    key: str
+    value: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """The sentence for people."""
+        return str(_CONFLICTS[self.key])
+
+
+@dataclass(frozen=True, slots=True)
 class Warned:
     """A row that is taken although something in it looks odd."""
 
@@ -145,6 +174,10 @@ class Warned:
         """The sentence for people, with the place and what stands there."""
         place = ": ".join(filter(None, [self.column, self.value]))
         return f"{_WARNINGS[self.key]} ({place})" if place else str(_WARNINGS[self.key])
+
+    def kept(self) -> dict[str, Any]:
+        """The facts as plain values, from which the sentence can be made again."""
+        return {"line": self.line, "key": self.key, "column": self.column, "value": self.value}
 
 
 @dataclass

@@ -59,6 +59,20 @@ def _people_of(affiliation_ids: Sequence[int]) -> list[int]:
     return list(db.session.scalars(sa.select(Affiliation.person_id).where(there).distinct()))
 
 
+def enter_import(kind: str, created: Iterable[int], changed: Iterable[int]) -> None:
+    """Enter what a file brought. Nothing of a new record stands in the index, so nothing of it
+    need be looked for or blotted out.
+    """
+    source = SOURCES[kind]
+    for some in _portions(created):
+        rows = [row for words in source.words(some) for row in _rows_of(source, words)]
+        told = [row for row in rows if row["words"]]
+        if told:
+            db.session.execute(_insert(SearchEntry), told)
+            _learn(told)
+    reindex(kind, changed)
+
+
 def forget(kind: str, ids: Iterable[int]) -> None:
     """Take records that are gone out of the index."""
     for some in _portions(ids):

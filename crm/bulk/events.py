@@ -1,0 +1,57 @@
+"""Facts about files that were brought in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from crm.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportApplied(Event):
+    """The rows of a file were written, all in one go."""
+
+    sentence = _l("%(actor)s imported %(file)s: %(accepted)s new, %(updated)s updated")
+    icon = "database-import"
+
+    file: str
+    accepted: int
+    updated: int
+
+    def facts(self) -> dict[str, Any]:
+        """The file and its counts."""
+        return {"file": self.file, "accepted": self.accepted, "updated": self.updated}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConflictDecided(Event):
+    """Somebody said whether what is stored stands or what the file says."""
+
+    sentence = _l("%(actor)s decided the conflict in line %(line)s of %(file)s")
+    icon = "git-compare"
+
+    file: str
+    line: int
+
+    def facts(self) -> dict[str, Any]:
+        """The file and the line."""
+        return {"file": self.file, "line": self.line}
+
+
+class _BroughtIn(Event):
+    """A line on the timelines of many records, entered set-wise; the trail has the import."""
+
+    icon = "database-import"
+
+
+class RecordImported(_BroughtIn):
+    """A record is new, and came from a file."""
+
+    sentence = _l("%(actor)s imported this from %(file)s")
+
+
+class RecordFilled(_BroughtIn):
+    """A file said more about a record than was known."""
+
+    sentence = _l("%(actor)s added to this from %(file)s")

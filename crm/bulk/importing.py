@@ -1,0 +1,208 @@
+"""A file from its first byte to its records: read, compared, and written in one transaction."""
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from operator import attrgetter
+from pathlib import Path
+from time import perf_counter
+
+from flask import current_app
+
+from crm.bulk.checking import rows_of
+from crm.bulk.columns import Meaning, meaning_of
+from crm.bulk.comparing import Comparison, Order
+from crm.bulk.findings import Conflicting, Findings
+from crm.bulk.keeping import Keeping
+from crm.bulk.matching import Decision
+from crm.bulk.models import Import, ImportKind
+from crm.bulk.outcomes import Outcome, Report
+from crm.bulk.reading import Table
+from crm.bulk.spool import Spool
+from crm.bulk.targets import TARGETS
+from crm.bulk.writing import Writer, one_import_at_a_time, runs
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.addresses import configuration
+from crm.core.db import save
+from crm.institutions.queries import today
+
+CHUNK = 1 << 20
+AfterImport = Callable[[str, Sequence[int], Sequence[int]], None]
+"""Hears of a kind of record, the new ids and the changed ones, in the same transaction."""
+
+
+@dataclass(kw_only=True)
+class Checked:
+    """A file whose rows were all read: what it is, its rows laid aside, and what was found."""
+
+    kind: ImportKind
+    file_name: str
+    sha256: str
+    table: Table
+    meaning: Meaning
+    spool: Spool
+    began: float = field(default_factory=perf_counter)
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """What the columns mean."""
+        return self.meaning.as_map(self.table.columns)
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds since its first byte was read."""
+        return perf_counter() - self.began
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every row can be taken."""
+        return not self.table.findings.rejected
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is no row at all."""
+        return self.is_whole and not self.spool.count
+
+
+def check(
+    kind: ImportKind,
+    table: Table,
+    asked: Mapping[str, str | None] | None,
+    *,
+    file_name: str,
+    digest: str,
+) -> Checked:
+    """Read every row. No database is asked, so nobody waits for a large file."""
+    began = perf_counter()
+    meaning = meaning_of(kind, table.columns, asked) if table.columns else Meaning(kind, {}, {})
+    with unswept():
+        spool = Spool(rows_of(table, meaning))
+    return Checked(
+        kind=kind,
+        file_name=file_name,
+        sha256=digest,
+        table=table,
+        meaning=meaning,
+        spool=spool,
+        began=began,
+    )
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Spare the collector of circles the whole house while rows go by, which make none."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def digest_of(content: bytes | Path) -> str:
+    """The sha256 of a file, by which the same file is known again."""
+    if isinstance(content, bytes):
+        return sha256(content).hexdigest()
+    with content.open("rb") as stream:
+        digest = sha256()
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Outturn:
+    """What came of a file: the report, the rows to keep, and all that was found."""
+
+    report: Report
+    keeping: Keeping
+    findings: Findings
+
+
+def compare(checked: Checked, *, takes_file: bool = False) -> Outturn:
+    """What would come of the file. Nothing is written."""
+    return _gone_through(checked, None, takes_file=takes_file)
+
+
+def apply(checked: Checked, of: Import, *, by: Actor, takes_file: bool = False) -> Outturn:
+    """Write what comes of the file: all of it or nothing, as the caller's transaction ends."""
+    one_import_at_a_time()
+    save(of)
+    writer = Writer(of, TARGETS[checked.kind], by=by, at=clock.now())
+    done = _gone_through(checked, writer, takes_file=takes_file)
+    done.report.written, done.report.id = True, of.id
+    of.apply(done.report, runs(writer.created), by=by)
+    done.keeping.write(of, checked.table, done.findings)
+    _tell_others(writer)
+    return done
+
+
+def _gone_through(checked: Checked, writer: Writer | None, *, takes_file: bool) -> Outturn:
+    findings = checked.table.findings.copy()
+    comparison = Comparison(_order(checked, takes_file=takes_file), checked.spool, findings)
+    keeping = Keeping(is_applied=writer is not None)
+    counts: Counter[Outcome] = Counter()
+    conflicts: list[Conflicting] = []
+    with unswept():
+        for decisions in comparison.portions():
+            if writer:
+                writer.write(decisions)
+            keeping.add(decisions)
+            counts.update(one.outcome for one in decisions)
+            conflicts += _conflicts(decisions)
+    if writer:
+        writer.finish(findings)
+    keeping.add_rejected(findings.rejected)
+    return Outturn(_report(checked, counts, conflicts, findings), keeping, findings)
+
+
+def _order(checked: Checked, *, takes_file: bool) -> Order:
+    columns = checked.table.columns
+    return Order(
+        kind=checked.kind,
+        file_name=checked.file_name,
+        sha256=checked.sha256,
+        columns={field: columns[place] for place, field in checked.meaning.fields.items()},
+        on=today(),
+        zone=configuration().timezone,
+        takes_file=takes_file,
+    )
+
+
+def _conflicts(decisions: Iterable[Decision]) -> list[Conflicting]:
+    return [
+        Conflicting(one.line, one.reason, one.value)
+        for one in decisions
+        if one.outcome is Outcome.CONFLICT
+    ]
+
+
+def _report(
+    checked: Checked, counts: Counter[Outcome], conflicts: list[Conflicting], findings: Findings
+) -> Report:
+    table = checked.table
+    return Report(
+        kind=checked.kind.value,
+        file=checked.file_name,
+        encoding=table.encoding,
+        separator=table.separator,
+        header_line=table.header_line,
+        mapping=checked.mapping,
+        accepted=counts[Outcome.ACCEPTED],
+        updated=counts[Outcome.UPDATED],
+        duplicates=counts[Outcome.DUPLICATE],
+        conflicts=conflicts,
+        rejected=sorted(findings.rejected, key=attrgetter("line")),
+        warnings=sorted(findings.warnings, key=attrgetter("line")),
+        elapsed_s=checked.elapsed_s,
+    )
+
+
+def _tell_others(writer: Writer) -> None:
+    """Let those whom `wiring` lists hear of all new and changed records at once."""
+    listeners: Sequence[AfterImport] = current_app.extensions.get("mitra.after_import", ())
+    for listen in listeners:
+        listen(writer.kind, writer.created, writer.changed)

@@ -1,0 +1,179 @@
+"""Who is the same: each row against what is stored and against the rows before it.
+
+Nothing here knows a database. A kind of record says by which keys its rows are recognised and what
+speaks against a match; the order of things is the same for all: the strongest key first, the first
+row of a file stands, what is stored stands.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from crm.bulk.kinds import Row
+from crm.bulk.outcomes import Outcome
+
+Values = dict[str, Any]
+REFERENCE = "reference|"
+_TELLING = ("name", "code", "regency_code", "province_code")
+IN_THIS_FILE = 0
+"""The id of a parent that only comes with the file."""
+IGNORED = "ignored"
+"""What an objection says when the two are different ones and the key alone was the same."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What a row may turn out to be: a record that is stored, or an earlier row of the file."""
+
+    values: Mapping[str, Any]
+    record_id: int | None = None
+    line: int = 0
+    parent_id: int | None = None
+
+
+Found = Mapping[str, Known | None]
+"""What bears a key; None where several do."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A row on its way: the columns it would fill, and the keys that it claims, strongest first."""
+
+    row: Row
+    values: Values
+    claims: Sequence[str]
+    reference: tuple[str, str] | None = None
+    parent: str = ""
+    parent_id: int | None = None
+
+
+@dataclass(slots=True)
+class Decision:
+    """What becomes of one row, and what it met."""
+
+    candidate: Candidate
+    outcome: Outcome
+    met: Known | None = None
+    reason: str = ""
+    value: str = ""
+    changes: Values = field(default_factory=dict)
+    kept: Values = field(default_factory=dict)
+
+    @property
+    def line(self) -> int:
+        """Where the row stands in the file."""
+        return self.candidate.row.line
+
+    @property
+    def record_id(self) -> int | None:
+        """The record that it is, or that it argues with."""
+        return self.met.record_id if self.met else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """How records of one kind are told apart, and which of their columns a file may fill.
+
+    What was only guessed from a name fills an empty column, and never argues with a full one.
+    """
+
+    keys: Callable[[Mapping[str, Any]], Iterable[str]]
+    objection: Callable[[Candidate, Known, str], str]
+    fillable: Sequence[str]
+    together: Sequence[Sequence[str]] = ()
+    guessed: frozenset[str] = frozenset()
+
+
+class Matching:
+    """The decisions on the rows of one file, in their order."""
+
+    def __init__(self, likeness: Likeness, *, takes_file: bool = False) -> None:
+        """`takes_file` lets the file's values replace stored ones that differ."""
+        self._likeness = likeness
+        self._takes_file = takes_file
+        self._seen: dict[str, Known | None] = {}
+
+    def decide(self, candidate: Candidate, stored: Found) -> Decision:
+        """What becomes of the next row, given what of it is stored."""
+        for key in candidate.claims:
+            for found in (self._seen, stored):
+                if key in found:
+                    decision = self._met(candidate, found[key], key)
+                    if decision:
+                        return decision
+        known = Known(_telling(candidate.values), line=candidate.row.line)
+        self._remember(candidate, known)
+        return Decision(candidate, Outcome.ACCEPTED, known)
+
+    def _met(self, candidate: Candidate, known: Known | None, key: str) -> Decision | None:
+        """The decision that a key leads to; none when it leads to somebody else."""
+        if known is None:
+            name = str(candidate.values["name"])
+            return Decision(candidate, Outcome.CONFLICT, reason="several_alike", value=name)
+        objection = self._likeness.objection(candidate, known, key)
+        if objection == IGNORED:
+            return None
+        if objection:
+            value = str(known.values["name"])
+            return Decision(candidate, Outcome.CONFLICT, known, reason=objection, value=value)
+        if known.line:
+            return Decision(candidate, Outcome.DUPLICATE, known)
+        return self._recognised(candidate, known)
+
+    def _recognised(self, candidate: Candidate, known: Known) -> Decision:
+        changes, kept = self._difference(candidate.values, known.values)
+        is_placed = known.parent_id is None and candidate.parent_id is not None
+        outcome = Outcome.UPDATED if changes or is_placed else Outcome.DUPLICATE
+        first = Known(_telling(known.values), known.record_id, candidate.row.line)
+        self._remember(candidate, first)
+        return Decision(candidate, outcome, known, changes=changes, kept=kept)
+
+    def _remember(self, candidate: Candidate, known: Known) -> None:
+        """Let later rows meet this one; a reference stays with the first that bore it."""
+        for key in dict.fromkeys([*self._likeness.keys(candidate.values), *candidate.claims]):
+            before = self._seen.setdefault(key, known)
+            if before is not known and not key.startswith(REFERENCE):
+                self._seen[key] = None
+
+    def _difference(self, said: Values, stored: Mapping[str, Any]) -> tuple[Values, Values]:
+        """What the file says more than is stored, and what it says otherwise."""
+        changes: Values = {}
+        kept: Values = {}
+        for name in self._likeness.fillable:
+            new, old = said.get(name), stored.get(name)
+            if _says_nothing(new) or new == old:
+                continue
+            if _says_nothing(old) or (self._takes_file and name not in self._likeness.guessed):
+                changes[name] = new
+            elif name not in self._likeness.guessed:
+                kept[name] = new
+        for names in self._likeness.together:
+            _keep_together(names, said, changes, kept)
+        return changes | _more_extras(said, stored), kept
+
+
+def _telling(values: Mapping[str, Any]) -> Values:
+    """What of an earlier row may speak against a later one."""
+    telling = {name: values[name] for name in _TELLING if values.get(name)}
+    country = (values.get("extras") or {}).get("country")
+    return telling | ({"extras": {"country": country}} if country else {})
+
+
+def _says_nothing(value: object) -> bool:
+    return value is None or value in {"", "other"}
+
+
+def _keep_together(names: Sequence[str], said: Values, changes: Values, kept: Values) -> None:
+    """Columns that mean something only together are filled together or not at all."""
+    if kept.keys() & set(names):
+        for name in names:
+            changes.pop(name, None)
+    elif changes.keys() & set(names):
+        changes |= {name: said[name] for name in names}
+
+
+def _more_extras(said: Values, stored: Mapping[str, Any]) -> Values:
+    """Further columns are kept beside those that are kept already."""
+    before = stored.get("extras") or {}
+    more = {name: text for name, text in (said.get("extras") or {}).items() if name not in before}
+    return {"extras": {**before, **more}} if more else {}

@@ -1,0 +1,226 @@
+"""What was brought in from files: each import, rows that tell more, and names that files use."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from crm.bulk.events import ConflictDecided, ImportApplied
+from crm.bulk.outcomes import Outcome, Report
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.db import Model, Words
+from crm.core.errors import NotPossible
+from crm.core.events import record
+
+MOST_WARNINGS_KEPT = 500
+
+
+class ImportKind(StrEnum):
+    """What the rows of a file may be; the words of the command line."""
+
+    PARENT_BODIES = "parent-bodies"
+    INSTITUTIONS = "institutions"
+    PEOPLE = "people"
+
+
+class ImportState(StrEnum):
+    """How far an import is: the file is here, it was compared, it was written."""
+
+    STAGED = "staged"
+    CHECKED = "checked"
+    APPLIED = "applied"
+
+
+class Verdict(StrEnum):
+    """What a person says of a conflict."""
+
+    OPEN = ""
+    KEEP = "keep"
+    TAKE = "take"
+
+
+class Import(Model):
+    """One file on its way in, or brought in. Nothing of it is written before it is applied."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[ImportKind] = mapped_column(Words(ImportKind))
+    state: Mapped[ImportState] = mapped_column(Words(ImportState), default=ImportState.STAGED)
+    file_name: Mapped[str] = mapped_column(sa.String(255))
+    sha256: Mapped[str] = mapped_column(sa.String(64), index=True)
+    source: Mapped[str] = mapped_column(sa.String(255))
+    asked: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reading: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    mapping: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    accepted: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(default=0)
+    duplicates: Mapped[int] = mapped_column(default=0)
+    conflicts: Mapped[int] = mapped_column(default=0)
+    rejected: Mapped[int] = mapped_column(default=0)
+    warnings: Mapped[int] = mapped_column(default=0)
+    report: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    created_records: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    job_id: Mapped[int | None]
+    started_by: Mapped[str] = mapped_column(sa.String(200))
+    user_id: Mapped[int | None]
+    created_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+
+    __table_args__ = (sa.Index("ix_import_created_at_id", "created_at", "id"),)
+
+    @classmethod
+    def stage(
+        cls, *, by: Actor, kind: ImportKind, file_name: str, sha256: str, source: str
+    ) -> "Import":
+        """Begin an import of a file; the caller saves it, and the file beside it."""
+        return cls(
+            kind=kind,
+            state=ImportState.STAGED,
+            file_name=file_name[-255:],
+            sha256=sha256,
+            source=source[-255:],
+            started_by=by.name,
+            user_id=by.user_id,
+            created_at=clock.now(),
+            asked={},
+            reading={},
+            mapping={},
+            report={},
+            created_records={},
+        )
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has."""
+        recognised = self.updated + self.duplicates
+        return self.accepted + recognised + self.conflicts + self.rejected
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it still may be applied or thrown away."""
+        return self.state is not ImportState.APPLIED
+
+    def read_anew(self, asked: dict[str, Any], reading: dict[str, Any]) -> None:
+        """Remember how the file is to be read and what was found in it."""
+        self._refuse_applied()
+        self.asked, self.reading, self.mapping = asked, reading, {}
+        self.state = ImportState.STAGED
+
+    def check(self, mapping: dict[str, Any], report: Report) -> None:
+        """Remember what the columns mean and what would come of the rows."""
+        self._refuse_applied()
+        self.mapping = mapping
+        self._count(report)
+        self.state = ImportState.CHECKED
+
+    def apply(self, report: Report, created: list[list[int]], *, by: Actor) -> None:
+        """Remember what came of the rows; who did it, and which records are new."""
+        self._refuse_applied()
+        self._count(report)
+        self.created_records = {"ranges": created}
+        self.state, self.applied_at = ImportState.APPLIED, clock.now()
+        record(
+            ImportApplied(
+                subject=self,
+                by=by,
+                file=self.file_name,
+                accepted=self.accepted,
+                updated=self.updated,
+            )
+        )
+
+    def _count(self, report: Report) -> None:
+        self.accepted, self.updated = report.accepted, report.updated
+        self.duplicates, self.conflicts = report.duplicates, len(report.conflicts)
+        self.rejected, self.warnings = len(report.rejected), len(report.warnings)
+        self.report = {
+            "elapsed_s": round(report.elapsed_s, 3),
+            "warnings": [one.kept() for one in report.warnings[:MOST_WARNINGS_KEPT]],
+        }
+
+    def _refuse_applied(self) -> None:
+        if not self.is_open:
+            raise NotPossible(_("This file has been imported already."))
+
+
+class StagedFile(Model):
+    """The file itself, packed, until its import is applied or thrown away."""
+
+    import_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("import.id", ondelete="CASCADE"), primary_key=True
+    )
+    packed: Mapped[bytes] = mapped_column(sa.LargeBinary)
+
+
+class ImportedRow(Model):
+    """A row that tells more than its count: refused, in conflict, changed, or shown beforehand."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(sa.ForeignKey("import.id", ondelete="CASCADE"))
+    line: Mapped[int]
+    outcome: Mapped[Outcome] = mapped_column(Words(Outcome))
+    record_id: Mapped[int | None]
+    column: Mapped[str | None] = mapped_column(sa.String(255))
+    key: Mapped[str] = mapped_column(sa.String(40), default="")
+    value: Mapped[str | None] = mapped_column(sa.Text)
+    cells: Mapped[list[str]] = mapped_column(default=list)
+    notes: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    after: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    decision: Mapped[Verdict] = mapped_column(Words(Verdict), default=Verdict.OPEN)
+    decided_by: Mapped[str] = mapped_column(sa.String(200), default="")
+    decided_at: Mapped[datetime | None]
+
+    of: Mapped[Import] = relationship(lazy="joined", innerjoin=True)
+
+    __table_args__ = (
+        sa.Index("ix_imported_row_import_id_outcome_line", "import_id", "outcome", "line"),
+        sa.Index("ix_imported_row_outcome_decision", "outcome", "decision", "id"),
+    )
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether a person has to decide."""
+        return self.outcome is Outcome.CONFLICT and self.decision is Verdict.OPEN
+
+    def decide(self, verdict: Verdict, *, by: Actor) -> None:
+        """Remember what a person decided; the caller carries it out."""
+        if not self.waits or self.of.is_open:
+            raise NotPossible(_("This conflict has been decided already."))
+        self.decision, self.decided_by, self.decided_at = verdict, by.name, clock.now()
+        record(
+            ConflictDecided(
+                subject=self.of, by=by, line=self.line, to_state=verdict, file=self.of.file_name
+            )
+        )
+
+
+class SourceReference(Model):
+    """What a file calls a record: it identifies within its source, not in the world."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record_kind: Mapped[str] = mapped_column(sa.String(40))
+    source: Mapped[str] = mapped_column(sa.String(255))
+    reference: Mapped[str] = mapped_column(sa.String(100))
+    record_id: Mapped[int]
+    import_id: Mapped[int] = mapped_column(sa.ForeignKey("import.id"), index=True)
+
+    __table_args__ = (
+        sa.UniqueConstraint("record_kind", "source", "reference"),
+        sa.Index("ix_source_reference_record", "record_kind", "record_id"),
+    )
+
+
+class RememberedMapping(Model):
+    """What the columns of such a file meant the last time somebody said it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[ImportKind] = mapped_column(Words(ImportKind))
+    headers: Mapped[str] = mapped_column(sa.String(64))
+    mapping: Mapped[dict[str, Any]]
+    used_at: Mapped[datetime]
+
+    __table_args__ = (sa.UniqueConstraint("kind", "headers"),)

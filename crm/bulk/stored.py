@@ -1,0 +1,123 @@
+"""What is stored of that which a portion of rows may be: a handful of statements a portion."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from crm.bulk.cells import Doubt, Refused, code
+from crm.bulk.matching import REFERENCE, Candidate, Found, Known
+from crm.bulk.models import Import, ImportState, SourceReference
+from crm.bulk.targets import Target
+from crm.core.db import db
+from crm.core.text import folded
+from crm.institutions.models import ParentBody
+from crm.institutions.models.members import sort_key
+from crm.institutions.queries import current
+from crm.people.models import Person
+
+
+def source_of(kind: str, file_name: str, sha256: str) -> str:
+    """Within what a file's references identify: its name, or that of an equal file before it."""
+    before = (
+        sa.select(Import.source)
+        .where(Import.kind == kind, Import.sha256 == sha256, Import.state == ImportState.APPLIED)
+        .order_by(Import.id)
+        .limit(1)
+    )
+    return db.session.scalar(before) or file_name
+
+
+def met(target: Target, candidates: Sequence[Candidate], *, on: date) -> Found:
+    """What bears the keys that some rows claim."""
+    referred = _referred(target, candidates)
+    conditions = [*target.found_by(candidates)]
+    if referred:
+        conditions.append(target.table.c.id.in_(sorted(set(referred.values()))))
+    records = {row["id"]: row for condition in conditions for row in _rows(target, condition)}
+    parents = _parents_of(target, list(records), on=on)
+    known = {id_: Known(row, id_, parent_id=parents.get(id_)) for id_, row in records.items()}
+    found: dict[str, Known | None] = {}
+    for one in known.values():
+        for key in target.likeness.keys(one.values):
+            found[key] = None if key in found else one
+    return found | {key: known[id_] for key, id_ in referred.items() if id_ in known}
+
+
+def _rows(target: Target, condition: sa.ColumnElement[bool]) -> Iterable[dict[str, Any]]:
+    rows = db.session.execute(sa.select(*target.columns).where(condition))
+    return [dict(row._mapping) for row in rows]  # noqa: SLF001 (its public name)
+
+
+def reference_key(reference: tuple[str, str]) -> str:
+    """The key of a file's own reference."""
+    return f"{REFERENCE}{reference[0]}|{reference[1]}"
+
+
+def _referred(target: Target, candidates: Sequence[Candidate]) -> dict[str, int]:
+    """The records that earlier files from the same source called as these rows do."""
+    asked = {one.reference for one in candidates if one.reference}
+    if not asked:
+        return {}
+    rows = db.session.execute(
+        sa.select(
+            SourceReference.source, SourceReference.reference, SourceReference.record_id
+        ).where(
+            SourceReference.record_kind == target.kind,
+            SourceReference.source.in_(sorted({source for source, _ in asked})),
+            SourceReference.reference.in_(sorted({reference for _, reference in asked})),
+        )
+    )
+    return {reference_key((row[0], row[1])): row[2] for row in rows}
+
+
+def _parents_of(target: Target, ids: Sequence[int], *, on: date) -> dict[int, int]:
+    """Who stands above each record on a day."""
+    if target.edge is None or not ids:
+        return {}
+    rows = db.session.execute(
+        sa.select(target.child, target.above).where(target.child.in_(ids), current(target.edge, on))
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def parents_named(texts: Iterable[str]) -> dict[str, int]:
+    """The parent bodies that bear a code, or else alone a name, by what was written."""
+    wanted = sorted(set(filter(None, texts)))
+    if not wanted:
+        return {}
+    codes = {text: as_code(text) for text in wanted}
+    by_code = _ids_by(ParentBody.code, codes.values())
+    found = {text: by_code[code][0] for text, code in codes.items() if code in by_code}
+    names = {text: sort_key(text) for text in wanted if text not in found}
+    by_name = _ids_by(ParentBody.sort_name, names.values()) if names else {}
+    alone = {text: by_name.get(name, []) for text, name in names.items()}
+    return found | {text: ids[0] for text, ids in alone.items() if len(ids) == 1}
+
+
+def _ids_by(column: Any, values: Iterable[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for value, id_ in db.session.execute(
+        sa.select(column, ParentBody.id).where(column.in_(sorted(set(values))))
+    ):
+        found.setdefault(value, []).append(id_)
+    return found
+
+
+def as_code(text: str) -> str:
+    """A cell as the code that it may be."""
+    with suppress(Doubt, Refused):
+        return code(text)
+    return text
+
+
+def full_names(sort_names: Iterable[str]) -> set[str]:
+    """The folded names, with titles, of the people who bear these names without."""
+    rows = db.session.execute(
+        sa.select(Person.title_before, Person.name, Person.title_after).where(
+            Person.sort_name.in_(sorted(set(sort_names)))
+        )
+    )
+    return {folded(" ".join(filter(None, row))) for row in rows}

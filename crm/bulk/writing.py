@@ -1,0 +1,195 @@
+"""Decisions into tables, a portion at a time: a few statements, whatever the number of rows."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from crm.bulk.events import RecordFilled, RecordImported
+from crm.bulk.findings import Findings
+from crm.bulk.matching import Decision, Values
+from crm.bulk.models import Import, SourceReference
+from crm.bulk.outcomes import Outcome
+from crm.bulk.placing import Placing, place_bodies
+from crm.bulk.tables import insert_all
+from crm.bulk.targets import Target
+from crm.core.actors import Actor
+from crm.core.db import db, record_kind
+from crm.institutions.models import Belonging, ParentBody
+from crm.timeline.models import Entry
+
+LOCK = 4_851_216_017_224_113
+LONG_WAIT = ("SET LOCAL lock_timeout = 0", "SET LOCAL statement_timeout = 0")
+USUAL_WAIT = ("SET LOCAL lock_timeout = DEFAULT", "SET LOCAL statement_timeout = DEFAULT")
+
+
+def one_import_at_a_time() -> None:
+    """Wait until no other import writes; on SQLite every transaction that writes waits anyway."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    for statement in (*LONG_WAIT, f"SELECT pg_advisory_xact_lock({LOCK})", *USUAL_WAIT):
+        db.session.execute(sa.text(statement))
+
+
+def new_ids(table: Any, count: int) -> list[int]:
+    """Ids that nobody else will get; the transaction may already write."""
+    if db.engine.dialect.name == "postgresql":
+        sequence = sa.func.pg_get_serial_sequence(table.name, "id")
+        series = sa.func.generate_series(1, count).table_valued()
+        return list(db.session.scalars(sa.select(sa.func.nextval(sequence)).select_from(series)))
+    last = db.session.scalar(sa.select(sa.func.max(table.c.id))) or 0
+    return list(range(last + 1, last + 1 + count))
+
+
+class Writer:
+    """Writes the decisions on one file's rows; the caller holds the transaction."""
+
+    def __init__(self, of: Import, target: Target, *, by: Actor, at: datetime) -> None:
+        """Take the import to which everything belongs."""
+        self._of, self._target, self._by, self._at = of, target, by, at
+        self._blank = _defaults(target.table)
+        self._bodies: list[Placing] = []
+        self.created: list[int] = []
+        self.changed: list[int] = []
+
+    @property
+    def kind(self) -> str:
+        """The word for the records it writes."""
+        return self._target.kind
+
+    def write(self, decisions: Sequence[Decision]) -> None:
+        """Write what is new, then what is said more, then who calls it what."""
+        accepted = [one for one in decisions if one.outcome is Outcome.ACCEPTED]
+        updated = [one for one in decisions if one.outcome is Outcome.UPDATED]
+        self._create(accepted)
+        self._fill([one for one in updated if one.changes])
+        self._place_under([*accepted, *updated])
+        self._remember_references(decisions)
+        self._enter(RecordImported, [one.record_id or 0 for one in accepted])
+        self._enter(RecordFilled, [one.record_id or 0 for one in updated])
+        self.changed += [one.record_id or 0 for one in updated]
+
+    def _create(self, accepted: Sequence[Decision]) -> None:
+        if not accepted:
+            return
+        ids = new_ids(self._target.table, len(accepted))
+        rows: list[Values] = []
+        for id_, decision in zip(ids, accepted, strict=True):
+            if decision.met:
+                decision.met.record_id = id_
+            values = decision.candidate.values
+            rows.append({**self._blank, **values, "id": id_, "created_at": self._at})
+        insert_all(self._target.model, rows)
+        self.created += ids
+
+    def _fill(self, updated: Sequence[Decision]) -> None:
+        """Every row sets the same columns, so that one statement serves them all."""
+        if not updated:
+            return
+        table = self._target.table
+        names = sorted({name for one in updated for name in one.changes})
+        filled = sa.update(table).where(table.c.id == sa.bindparam("this_id"))
+        versioned = {"version": table.c.version + 1}
+        values = {name: sa.bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+        db.session.connection().execute(
+            filled.values(**values, **versioned),
+            [{"this_id": one.record_id, **_as_it_becomes(one, names)} for one in updated],
+        )
+
+    def _place_under(self, decisions: Iterable[Decision]) -> None:
+        """Give what has nothing above it the parent that its row names.
+
+        Parent bodies wait for the end: theirs may stand further down in the file.
+        """
+        placed = [
+            Placing(one.record_id or 0, one.candidate.parent, one.candidate.parent_id, one.line)
+            for one in decisions
+            if one.candidate.parent_id is not None and one.met and one.met.parent_id is None
+        ]
+        if self._target.model is ParentBody:
+            self._bodies += placed
+        elif placed:
+            rows = [{"institution_id": one.child, "parent_body_id": one.parent} for one in placed]
+            insert_all(Belonging, rows)
+
+    def finish(self, findings: Findings) -> None:
+        """Place the parent bodies, now that all are there."""
+        place_bodies(self._bodies, findings)
+
+    def _remember_references(self, decisions: Iterable[Decision]) -> None:
+        """The first who bears a reference keeps it."""
+        rows: dict[tuple[str, str], Values] = {}
+        for one in decisions:
+            reference, record_id = one.candidate.reference, one.record_id
+            if reference and record_id and one.outcome is not Outcome.CONFLICT:
+                rows.setdefault(reference, self._reference(reference, record_id))
+        known = _known_references(self._target.kind, rows) if rows else set()
+        new = [row for reference, row in rows.items() if reference not in known]
+        insert_all(SourceReference, new)
+
+    def _reference(self, reference: tuple[str, str], record_id: int) -> Values:
+        return {
+            "record_kind": self._target.kind,
+            "source": reference[0],
+            "reference": reference[1],
+            "record_id": record_id,
+            "import_id": self._of.id,
+        }
+
+    def _enter(self, fact: type, ids: Sequence[int]) -> None:
+        """One line on each record's timeline, the same for all."""
+        if not ids:
+            return
+        line = {
+            "record_kind": self._target.kind,
+            "at": self._at,
+            "fact": fact.__name__,
+            "actor": self._by.name,
+            "facts": {"file": self._of.file_name},
+            "reason": "",
+            "subject_kind": record_kind(self._of),
+            "subject_id": self._of.id,
+        }
+        table: Any = Entry.__table__
+        said = [sa.literal(value, table.c[name].type) for name, value in line.items()]
+        to = self._target.table
+        chosen = sa.select(*said, to.c.id).where(to.c.id.in_(ids))
+        db.session.execute(sa.insert(table).from_select([*line, "record_id"], chosen))
+
+
+def _defaults(table: Any) -> Values:
+    """What the columns hold where nobody says anything."""
+    blank = {}
+    for column in table.columns:
+        if column.default is not None and not column.primary_key:
+            default = column.default.arg
+            blank[column.name] = default(None) if callable(default) else default
+    return blank
+
+
+def _as_it_becomes(decision: Decision, names: Sequence[str]) -> Values:
+    stored = decision.met.values if decision.met else {}
+    return {f"new_{name}": decision.changes.get(name, stored.get(name)) for name in names}
+
+
+def _known_references(kind: str, asked: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    rows = db.session.execute(
+        sa.select(SourceReference.source, SourceReference.reference).where(
+            SourceReference.record_kind == kind,
+            SourceReference.source.in_(sorted({source for source, _ in asked})),
+            SourceReference.reference.in_(sorted({reference for _, reference in asked})),
+        )
+    )
+    return {(row[0], row[1]) for row in rows}
+
+
+def runs(ids: Iterable[int]) -> list[list[int]]:
+    """Ids as spans, both ends included: new records mostly follow each other."""
+    found: list[list[int]] = []
+    for id_ in sorted(ids):
+        if found and found[-1][1] == id_ - 1:
+            found[-1][1] = id_
+        else:
+            found.append([id_, id_])
+    return found
