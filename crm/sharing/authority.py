@@ -16,12 +16,12 @@ from crm.network.queries import the_network
 from crm.people.models import Affiliation, ContactRole, Person
 from crm.people.queries import IN_RANK, person_of, person_with_email
 from crm.permissions import Permission, Role
-from crm.sharing.models import Assignment, Party, Voice
+from crm.sharing.models import CONFIRMING, Assignment, Party, Voice
 from crm.sharing.models.rules import approving_party
-from crm.sharing.queries import bodies_over, confirmed_by, institutions_under
+from crm.sharing.queries import bodies_over, institutions_under
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Contact:
     """Someone who may answer for a party, and how to reach them."""
 
@@ -42,18 +42,25 @@ class Contact:
         return bool(self.email) or self.user_id is not None
 
 
-def parties_of(user: User, assignment: Assignment) -> list[Party]:
-    """The parties for which a user may answer, whether or not they are asked now."""
+Contacts = Mapping[Party, Sequence[Contact]]
+
+
+def parties_of(user: User, assignment: Assignment, contacts: Contacts | None = None) -> list[Party]:
+    """The parties for which a user may answer, whether or not they are asked now.
+
+    For an institution answers only who holds a current role there with the right to confirm.
+    """
     parties: list[Party] = []
     if user.can(Permission.ANSWER_SHARING):
-        confirms = set(db.session.scalars(confirmed_by(user, on=today())))
-        named = {Party.HOME_HEAD: assignment.home_id, Party.HOST_HEAD: assignment.host_id}
-        parties += [party for party, place in named.items() if place in confirms]
-    if user.can(Permission.ANSWER_SHARING) and assignment.person.user_id == user.id:
-        parties.append(Party.PERSON)
+        found = contacts or contacts_of([assignment])[assignment.id]
+        parties += [party for party in CONFIRMING if _is_among(user, found[party])]
     if _approves(user, assignment):
         parties.append(approving_party(assignment))
     return parties
+
+
+def _is_among(user: User, contacts: Iterable[Contact]) -> bool:
+    return any(contact.user_id == user.id for contact in contacts)
 
 
 def voice_of(user: User, assignment: Assignment, among: Iterable[Party] | None = None) -> Voice:
@@ -106,7 +113,7 @@ def may_issue_papers(user: User, assignment: Assignment) -> bool:
 
 
 def contacts_of(assignments: Sequence[Assignment]) -> dict[int, dict[Party, list[Contact]]]:
-    """Whom to ask, for each assignment and party; heads first. Two statements however many."""
+    """Whom to ask, for each assignment and party; heads first. One statement however many."""
     heads = confirmers_at({place for one in assignments for place in (one.home_id, one.host_id)})
     found: dict[int, dict[Party, list[Contact]]] = {}
     for assignment in assignments:

@@ -10,17 +10,16 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from crm.accounts.models import User
-from crm.core.db import db
 from crm.core.pages import Page, page_of
 from crm.institutions.queries import today
 from crm.sharing.models import Assignment, State
 from crm.sharing.queries import (
+    IN_LISTS,
     BoardRow,
     assignments_in,
     assignments_visible_to,
     assignments_waiting_for,
     board_row,
-    counts_by_state,
 )
 
 
@@ -69,7 +68,6 @@ LABELS: dict[Lane, Any] = {
     Lane.WORK: _l("At work"),
     Lane.ENDED: _l("Ended"),
 }
-UNCOUNTED = (Lane.MINE, Lane.ENDED)
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,10 @@ class Listing:
 def listing_of(user: User, given: Mapping[str, str]) -> Listing:
     """The list as the address asks for it."""
     lane = Lane(given["lane"]) if given.get("lane") in set(Lane) else Lane.OPEN
-    page = page_of(_query(user, lane), Assignment.moved_at, Assignment.id, descending=_falls(lane))
+    query = _query(user, lane).options(*IN_LISTS)
+    page = page_of(query, Assignment.moved_at, Assignment.id, descending=_falls(lane))
     rows = [board_row(assignment, on=today()) for assignment in page.rows]
-    return Listing(lane, page, rows, _lanes(user, lane))
+    return Listing(lane, page, rows, _lanes(lane))
 
 
 def _query(user: User, lane: Lane) -> sa.Select[Assignment]:
@@ -106,17 +105,12 @@ def _falls(lane: Lane) -> bool:
     return lane is Lane.ENDED
 
 
-def _lanes(user: User, current: Lane) -> list[dict[str, Any]]:
-    counts = db.session.execute(counts_by_state(user, on=today()))
-    counted = {state: count for state, count in counts}  # noqa: C416  (rows are no pairs to mypy)
+def _lanes(current: Lane) -> list[dict[str, Any]]:
     return [
         {
             "label": LABELS[lane],
             "url": url_for("assignments.index", lane=None if lane is Lane.OPEN else lane.value),
             "current": lane is current,
-            "count": None
-            if lane in UNCOUNTED
-            else sum(counted.get(state, 0) for state in STATES[lane]),
         }
         for lane in Lane
     ]

@@ -1,6 +1,6 @@
 """Assignments and agreements as occasions to write about: what is said, to whom, until when."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -16,14 +16,13 @@ from crm.network.queries import the_network
 from crm.permissions import Role
 from crm.reminders.outbox import Addressee
 from crm.reminders.sources import Fact, LinkWanted, Occasion, Recipient
-from crm.sharing.authority import Contact
+from crm.sharing.authority import Contact, Contacts
 from crm.sharing.differences import differences, summary
-from crm.sharing.models import GRACE, Assignment, Party, State
+from crm.sharing.models import GRACE, Assignment, State
 
 ANSWER = "sharing.answer"
 APPROVAL = "sharing.approval"
 LONGEST = timedelta(days=60)
-Contacts = Mapping[Party, list[Contact]]
 
 
 def addressee(contact: Contact) -> Addressee:

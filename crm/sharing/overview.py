@@ -67,7 +67,7 @@ class Overview:
     @cached_property
     def mine(self) -> list[Party]:
         """The parties for which the reader may answer now."""
-        parties = authority.parties_of(self.user, self.assignment)
+        parties = authority.parties_of(self.user, self.assignment, self.contacts)
         return [party for party in parties if self.assignment.is_asked(party)]
 
     @property
@@ -200,11 +200,12 @@ class Overview:
             return str(_("your answer to version %(number)s.", number=number))
         return next_step(self.assignment)
 
-    def may_open(self, document: Document) -> bool:
-        """Tell whether the reader may open the paper itself, or only check that it is true."""
-        if self.user.can(Permission.SEE_DOCUMENTS):
-            return True
-        return self.user.institution_id in {reader.institution_id for reader in document.readers}
+    @property
+    def may_open(self) -> bool:
+        """Tell whether the reader may open the papers themselves, not only check them."""
+        places = {self.assignment.home_id, self.assignment.host_id}
+        own = self.user.institution_id in places - {None}
+        return own or self.user.can(Permission.SEE_DOCUMENTS)
 
     def may_visit(self, institution: Institution) -> bool:
         """Tell whether the reader can open the page of an institution."""

@@ -10,6 +10,7 @@ from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.reminders.sources import LeftOut, Nature, Occasion, Recipient, Source, Span
 from crm.sharing.authority import (
+    Contacts,
     approvers_of,
     as_contacts,
     confirmers_at,
@@ -25,7 +26,6 @@ from crm.sharing.models import (
 )
 from crm.sharing.occasions import (
     APPROVAL,
-    Contacts,
     about,
     asked,
     details_of,

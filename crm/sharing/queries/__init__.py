@@ -6,6 +6,7 @@ from crm.sharing.queries.agreements import (
     agreements_visible_to,
 )
 from crm.sharing.queries.assignments import (
+    IN_LISTS,
     assignments_beginning,
     assignments_dated,
     assignments_in,
@@ -16,7 +17,6 @@ from crm.sharing.queries.assignments import (
     assignments_under,
     assignments_visible_to,
     assignments_waiting_for,
-    counts_by_state,
     promises_of,
 )
 from crm.sharing.queries.board import BoardRow, board_row, status_board
@@ -30,6 +30,7 @@ from crm.sharing.queries.reach import (
 )
 
 __all__ = [
+    "IN_LISTS",
     "BoardRow",
     "agreements_between",
     "agreements_open",
@@ -48,7 +49,6 @@ __all__ = [
     "bodies_copied",
     "bodies_over",
     "confirmed_by",
-    "counts_by_state",
     "hosts_to_help",
     "institutions_under",
     "may_visit",

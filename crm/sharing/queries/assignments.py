@@ -31,6 +31,8 @@ WITH_PARTIES = (
     selectinload(Assignment.versions),
     selectinload(Assignment.sign_offs),
 )
+IN_LISTS = (selectinload(Assignment.versions).defer(AssignmentVersion.capacity),)
+"""For lists: without the weeks that were checked, the largest part of a version."""
 
 
 def assignments_visible_to(user: User, *, on: date) -> sa.Select[Assignment]:
@@ -81,15 +83,6 @@ def assignments_dated(user: User, first: date, last: date, *, on: date) -> sa.Se
         .join(AssignmentVersion, _is_current)
         .where(asked | (Assignment.state.in_(PROMISED) & dated))
         .order_by(Assignment.id)
-    )
-
-
-def counts_by_state(user: User, *, on: date) -> sa.Select[State, int]:
-    """How many assignments a user sees in each state that is not over."""
-    return (
-        sa.select(Assignment.state, sa.func.count())
-        .where(_seen_by(user, on), Assignment.state.not_in(ENDED))
-        .group_by(Assignment.state)
     )
 
 
