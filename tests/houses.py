@@ -14,11 +14,10 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from bench.postgres import ThrowawayServer
-from config import ROOT, Config
+from config import Config
 from crm.app import create_app
 from crm.core.db import db
 from crm.core.transactions import commit
-from crm.wiring import INSTALLERS
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
@@ -61,7 +60,7 @@ class House:
         self.dirty = False
 
 
-def test_config(folder: Path, database_url: str) -> Config:
+def settings_of_a_test(folder: Path, database_url: str) -> Config:
     """The settings of a test: http, a mail folder of its own, no sleeping secrets."""
     return Config(
         mode="test",
@@ -75,22 +74,12 @@ def test_config(folder: Path, database_url: str) -> Config:
     )
 
 
-def install() -> None:
-    """Bring an empty database to where `flask db upgrade` leaves it."""
-    if any((ROOT / "migrations" / "versions").glob("*.py")):
-        upgrade()
-        return
-    db.create_all()
-    for step in INSTALLERS:
-        step()
-
-
 def open_house(folder: Path, database_url: str, renew: Callable[[], None]) -> House:
     """Install the database once and open the application over it."""
     folder.mkdir(parents=True, exist_ok=True)
-    app = create_app(test_config(folder, database_url))
+    app = create_app(settings_of_a_test(folder, database_url))
     with app.app_context():
-        install()
+        upgrade()
         db.session.remove()
         db.engine.dispose()
     return House(app, renew)

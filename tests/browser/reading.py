@@ -23,10 +23,15 @@ class Reader:
     Every act first lets go of the test's own transaction, so that the house can write.
     """
 
-    def __init__(self, browser: Browser, address: str, look: Look, secret: str = "") -> None:
+    def __init__(
+        self, browser: Browser, address: str, look: Look, secret: str = "", *, scripts: bool = True
+    ) -> None:
         self.address = address
         self.look = look
-        self.context: BrowserContext = browser.new_context(base_url=address, **look.as_context())
+        self.scripts = scripts
+        self.context: BrowserContext = browser.new_context(
+            base_url=address, java_script_enabled=scripts, **look.as_context()
+        )
         self.context.set_default_timeout(PATIENCE_MS)
         self.context.add_cookies(look.cookies(address))  # type: ignore[arg-type]
         if secret:
@@ -125,7 +130,8 @@ class Reader:
 
     def leave(self) -> list[str]:
         """Close the browser and say what the guard has found."""
-        self.watch.inspect(self.look.screen.width, touch=False)
+        if self.page.url.startswith(self.address) and self.scripts:
+            self.watch.inspect(self.look.screen.width, touch=False)
         self.context.close()
         return self.watch.taken()
 

@@ -1,25 +1,20 @@
 """Every page of the house with an address where the example network shows it.
 
-A page without an entry here is photographed by itself: as the first of `ORDER` who may open it,
-with the cast's example for each argument of its address. An entry is needed only for a page that
-needs another reader, a query, steps before it, or several pictures.
+A page without an entry in `scripted.py` is photographed by itself: as the first of `ORDER` who
+may open it, with the cast's example for each argument of its address.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.routing import Rule
 
-from crm.accounts.invitations import INVITATION, RESET
-from crm.accounts.setup import setup_token
 from crm.core.access import PUBLIC, declared_access
 from crm.permissions import Permission, Role, grants
-from tests.browser.cast import PASSWORD, Cast
-from tests.browser.chapters.accounts import GUARDED
+from tests.browser.cast import Cast
 
 ORDER = (
     Role.SECRETARIAT,
@@ -31,16 +26,10 @@ ORDER = (
     Role.BOARD,
 )
 NOBODY: Role | None = None
-FILES = {
-    "health.healthz": "application/json",
-    "health.readyz": "application/json",
-    "papers.show": "application/pdf",
-    "placement_codes.show": "image/svg+xml",
-}
+FIRST_WHO_MAY = "the first who may"
+Find = Callable[[Cast], str | None]
+SEVERAL = {"links.show", "reports.show"}
 FILE_ENDINGS = {".pdf", ".ics", ".csv", ".xlsx", ".vcf", ".json", ".svg", ".png"}
-LEADS = {"links.new": "links.show", "scans.show": "the page that a placement leads to"}
-PARTS = {"must_starts.show": "placements.new"}
-INTO_THE_NEW_HOUSE = {"setups.new"}
 
 
 class NoExample(LookupError):
@@ -49,15 +38,22 @@ class NoExample(LookupError):
 
 @dataclass(frozen=True)
 class Scene:
-    """One page as one reader finds it."""
+    """One page as one reader finds it.
+
+    `values` names the cast's examples that stand in the address where the usual one does not fit;
+    `path` or `find` replace the address as a whole; `before` walks to the page by hand.
+    """
 
     endpoint: str
     variant: str = ""
-    by: Role | str | None = "the first who may"
-    values: dict[str, Any] = field(default_factory=dict)
-    address: Callable[[Cast], str] | None = None
+    by: Role | str | None = FIRST_WHO_MAY
+    values: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    path: str = ""
+    find: Find | None = None
     before: Callable[[Page, Cast], None] | None = None
     status: int = 200
+    in_new_house: bool = False
 
     @property
     def name(self) -> str:
@@ -66,48 +62,38 @@ class Scene:
         return "-".join(filter(None, parts))
 
 
-def password_given(page: Page, _cast: Cast) -> None:
-    """Sign in as someone whose phone shows a code."""
-    page.goto("/sign-in")
-    page.locator("[name=email]").fill(GUARDED)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("form:has([name=password]) [type=submit]").click()
-    page.wait_for_url("**/sign-in/code")
+@dataclass(frozen=True)
+class Script:
+    """What is known of the pages that need more than their address."""
+
+    scenes: tuple[Scene, ...]
+    others: Mapping[str, str]
+    """Endpoints that answer with no page of their own, and with what instead."""
 
 
-SPECIAL = (
-    Scene("codes.new", by=NOBODY, before=password_given),
-    Scene("setups.new", by=NOBODY, address=lambda _cast: f"/setup/{setup_token()}"),
-    Scene("links.show", "invitation", by=NOBODY, address=lambda cast: cast.links[INVITATION]),
-    Scene("links.show", "reset", by=NOBODY, address=lambda cast: cast.links[RESET]),
-    Scene("links.show", "sharing", by=NOBODY, address=lambda cast: cast.links["sharing-answer"]),
-    Scene("links.show", "approval", by=NOBODY, address=lambda cast: cast.links["sharing-approval"]),
-    Scene("verifications.show", by=NOBODY),
-    Scene("verifications.new", by=NOBODY),
-    Scene("refusal", "404", by=Role.PARTNER, address=lambda _cast: "/tidak-ada", status=404),
-    Scene("refusal", "403", by=Role.PARTNER, address=lambda _cast: "/users", status=403),
-    Scene("refusal", "404-nobody", by=NOBODY, address=lambda _cast: "/tidak-ada", status=404),
-)
-
-
-def pages(app: Flask) -> Iterator[Rule]:
+def pages(app: Flask, script: Script) -> Iterator[Rule]:
     """The rules that answer a reader with a page."""
     for rule in app.url_map.iter_rules():
-        file = PurePosixPath(rule.rule).suffix in FILE_ENDINGS or rule.endpoint in FILES
-        machine = rule.endpoint == "static" or rule.rule.startswith("/api/")
-        if "GET" in (rule.methods or ()) and not (file or machine or rule.endpoint in LEADS | PARTS):
+        is_file = PurePosixPath(rule.rule).suffix in FILE_ENDINGS
+        is_for_machines = rule.endpoint == "static" or rule.rule.startswith("/api/")
+        is_other = is_file or is_for_machines or rule.endpoint in script.others
+        if "GET" in (rule.methods or ()) and not is_other:
             yield rule
 
 
-def scenes(app: Flask) -> list[Scene]:
+def scenes(app: Flask, script: Script) -> list[Scene]:
     """Every picture to take, in the order of their names."""
-    found = [scene for scene in SPECIAL if scene.endpoint == "refusal"]
-    for endpoint in {rule.endpoint for rule in pages(app)}:
-        special = [scene for scene in SPECIAL if scene.endpoint == endpoint]
-        for scene in special or [Scene(endpoint)]:
-            reader = first_who_may(app, endpoint) if isinstance(scene.by, str) else scene.by
-            found.append(replace(scene, by=reader))
-    return sorted(found, key=lambda scene: scene.name)
+    endpoints = {rule.endpoint for rule in pages(app, script)}
+    scripted = [scene for scene in script.scenes if scene.endpoint in endpoints or scene.path]
+    known = {scene.endpoint for scene in scripted if not scene.variant} | SEVERAL
+    found = scripted + [Scene(endpoint) for endpoint in endpoints - known]
+    return sorted((_with_reader(app, scene) for scene in found), key=lambda scene: scene.name)
+
+
+def _with_reader(app: Flask, scene: Scene) -> Scene:
+    if scene.by != FIRST_WHO_MAY:
+        return scene
+    return replace(scene, by=first_who_may(app, scene.endpoint))
 
 
 def who_may(app: Flask, endpoint: str) -> list[Role]:
@@ -123,15 +109,19 @@ def first_who_may(app: Flask, endpoint: str) -> Role | None:
 
 def address_of(app: Flask, scene: Scene, cast: Cast) -> str:
     """Where the page of a scene is, on the example network."""
-    if scene.address:
-        return scene.address(cast)
-    rule = next(rule for rule in pages(app) if rule.endpoint == scene.endpoint)
-    values = {name: cast.example(name) for name in rule.arguments} | scene.values
-    missing = sorted(name for name in rule.arguments if values[name] is None)
-    if missing:
+    found = scene.path or (scene.find(cast) if scene.find else _by_rule(app, scene, cast))
+    if not found:
+        raise NoExample(f"{scene.name} has no picture: the example network holds nothing for it.")
+    return found + scene.query
+
+
+def _by_rule(app: Flask, scene: Scene, cast: Cast) -> str:
+    rule = next(app.url_map.iter_rules(scene.endpoint))
+    values = {name: cast.example(scene.values.get(name, name)) for name in sorted(rule.arguments)}
+    if missing := [scene.values.get(name, name) for name in values if values[name] is None]:
         raise NoExample(
-            f"{rule.rule} has no picture: the example network holds nothing for {missing}. "
-            "Add a record in tests/browser/cast.py, or an entry in tests/browser/scenes.py."
+            f"{rule.rule} has no picture: the example network holds nothing for {missing}. Add a "
+            "record in tests/browser/chapters, or an entry in tests/browser/scripted.py."
         )
     with app.test_request_context():
         return app.url_for(scene.endpoint, **values)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from waitress import wasyncore
 from waitress.server import create_server
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from config import Config
 
@@ -47,6 +49,16 @@ class LiveHouse:
             yield
         finally:
             self.app.config.update(MITRA=config, SERVER_NAME=server_name)
+
+    def leads(self, method: str, path: str) -> bool:
+        """Tell whether there is a page at a path that takes this method."""
+        try:
+            self.app.url_map.bind("").match(path, method)
+        except RequestRedirect:
+            return True
+        except HTTPException:
+            return False
+        return True
 
     def come_to_rest(self) -> None:
         """Wait until no request is being answered: only then may the database be replaced."""

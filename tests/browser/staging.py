@@ -17,7 +17,7 @@ from tests.browser.cast import Cast
 from tests.browser.chapters import fill
 from tests.browser.looks import Look
 from tests.browser.reading import Reader
-from tests.browser.scenes import INTO_THE_NEW_HOUSE, Scene, address_of
+from tests.browser.scenes import Scene, address_of
 from tests.browser.serving import LiveHouse
 from tests.houses import sqlite_house
 
@@ -33,7 +33,7 @@ class Stage:
 
     def house_of(self, scene: Scene) -> LiveHouse:
         """The house in which a scene plays."""
-        return self.new if scene.endpoint in INTO_THE_NEW_HOUSE else self.filled
+        return self.new if scene.in_new_house else self.filled
 
     def address_of(self, scene: Scene) -> str:
         """The full address of a scene."""
@@ -96,6 +96,7 @@ class Photographer:
         """Take the picture and say everything that is wrong with the page."""
         reader = self.take(scene, look)
         reader.watch.inspect(look.screen.width, touch=look.screen.touch)
+        reader.watch.try_ways(self.stage.house_of(scene).leads)
         reader.watch.ask_axe()
         return [f"{look} {complaint}" for complaint in reader.watch.taken()]
 

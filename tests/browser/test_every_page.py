@@ -9,10 +9,11 @@ from config import Config
 from crm.app import create_app
 from tests.browser.looks import PAIRS
 from tests.browser.reading import PICTURES
-from tests.browser.scenes import NoExample, Scene, scenes
+from tests.browser.scenes import NoExample, Scene
+from tests.browser.scripted import all_scenes
 from tests.browser.staging import Photographer, Stage, staged
 
-SCENES = scenes(create_app(Config(mode="test", secret_key="-" * 40, database_url="sqlite://")))
+SCENES = all_scenes(create_app(Config(mode="test", secret_key="-" * 40, database_url="sqlite://")))
 
 
 @pytest.fixture(scope="session")

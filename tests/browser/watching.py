@@ -1,6 +1,7 @@
 """The guard beside every page of the tests: what a page must never do while someone reads it."""
 
 import re
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,11 @@ TARGETS = """() => {
   }
   return found;
 }"""
+WAYS = """() => [
+  ...[...document.querySelectorAll("a[href^='/']")].map(link => ["GET", link.getAttribute("href")]),
+  ...[...document.forms].filter(form => form.method !== "dialog")
+    .map(form => [form.method.toUpperCase(), form.getAttribute("action") || location.pathname]),
+]"""
 AXE_RUN = f"""async () => (await axe.run(document, {{
   resultTypes: ["violations"], runOnly: {{type: "tag", values: {RULES}}}
 }})).violations.map(rule => rule.id + ": " + rule.help + " — " + rule.nodes.slice(0, 4).map(
@@ -73,6 +79,12 @@ class Watch:
                 self._say(f"shows {what}: {near!r}")
         if touch:
             self.complaints += [self._here(f"small: {act}") for act in self.page.evaluate(TARGETS)]
+
+    def try_ways(self, leads: Callable[[str, str], bool]) -> None:
+        """Ask of every link and form whether there is a page that takes it."""
+        for method, address in self.page.evaluate(WAYS):
+            if not leads(method, urlsplit(address).path):
+                self._say(f"leads nowhere: {method} {address}")
 
     def ask_axe(self) -> None:
         """Let axe-core say what a reader with a disability would stumble over."""

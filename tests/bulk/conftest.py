@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from flask import Flask
+
+from tests.bulk.files import Desk
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -14,3 +17,8 @@ def outside_data() -> Path:
     if not named:
         pytest.skip("MITRA_TEST_DATA is not set: not run")
     return Path(named)
+
+
+@pytest.fixture
+def desk(app: Flask, tmp_path: Path) -> Desk:
+    return Desk(app, tmp_path)

@@ -11,7 +11,7 @@ from bench.postgres import ThrowawayServer, is_available
 from crm.app import create_app
 from crm.core.db import Model, db
 from tests.conventions.source import ROOT
-from tests.houses import test_config
+from tests.houses import settings_of_a_test
 
 
 def test_there_is_one_head() -> None:
@@ -46,7 +46,7 @@ def test_up_check_down_and_up_again_on_postgresql(tmp_path: object) -> None:
 
 
 def there_and_back(url: str, folder: object) -> None:
-    app = create_app(test_config(folder, url))  # type: ignore[arg-type]
+    app = create_app(settings_of_a_test(folder, url))  # type: ignore[arg-type]
     with app.app_context():
         upgrade()
         assert differences() == []

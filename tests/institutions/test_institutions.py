@@ -97,7 +97,10 @@ def test_a_code_that_another_one_has_is_the_same_institution(sign_in: SignIn) ->
     make_institution(name="RSUD Puspa Lentera", code="7371014")
 
     answer = post(
-        secretary, "/institutions", NEW | {"code": "7371014", "state": "none"}, page="/institutions/new"
+        secretary,
+        "/institutions",
+        NEW | {"code": "7371014", "state": "none"},
+        page="/institutions/new",
     )
 
     assert answer.status_code == 422

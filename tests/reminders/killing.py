@@ -22,13 +22,13 @@ import sqlalchemy as sa
 from crm.app import create_app
 from crm.core import clock
 from crm.core.db import db
-from crm.core.mail import Smtp
+from crm.core.smtp import Smtp
 from crm.core.transactions import commit
 from crm.reminders import outbox
 from crm.reminders.models import Message, MessageState
 from crm.reminders.outbox import Addressee, Letter
 from crm.reminders.sending import Postman
-from tests.houses import test_config
+from tests.houses import settings_of_a_test
 
 LEASE = timedelta(seconds=0.5)
 
@@ -103,7 +103,7 @@ def figures(log: Path, letters: int) -> dict[str, int]:
 
 
 def main(database_url: str, log: str, port: str, letters: str, kills: str) -> None:
-    app = create_app(test_config(Path(log).parent, database_url))
+    app = create_app(settings_of_a_test(Path(log).parent, database_url))
     with app.app_context():
         began = clock.now()
         owe_letters(int(letters))

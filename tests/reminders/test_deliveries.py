@@ -16,7 +16,8 @@ from flask import Flask
 
 from crm.core import clock
 from crm.core.db import db
-from crm.core.mail import Folder, Patience, Smtp
+from crm.core.mail import Folder
+from crm.core.smtp import Patience, Smtp
 from crm.core.tokens import digest
 from crm.core.transactions import commit
 from crm.links.models import Link

@@ -15,6 +15,7 @@ from crm.people.models import Affiliation, ContactRole, Person
 from crm.permissions import Role
 from crm.search import index
 from crm.search.finding import find
+from crm.search.models import Scope, SearchEntry
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import (
     make_affiliation,
@@ -87,7 +88,11 @@ def test_an_institution_is_found_by_what_people_remember(app: Flask, typed: str)
 def test_people_are_found_by_name_address_and_workplace(app: Flask) -> None:
     home = register("FK Lazuardi Nusantara")
     register_person(
-        "Ratna Prameswari", home, title_after="S.IP.", email="ratna@lazuardi.example", phone="+628123456789"
+        "Ratna Prameswari",
+        home,
+        title_after="S.IP.",
+        email="ratna@lazuardi.example",
+        phone="+628123456789",
     )
     secretary = make_user()
 
@@ -300,7 +305,9 @@ def test_the_palette_gets_a_fragment(sign_in: SignIn) -> None:
     assert "HX-Request" in answer.headers["Vary"]
 
 
-@pytest.mark.parametrize("typed", ["'", '"', "a' OR '1'='1", "*", "%", "_", "NEAR(", "a:b", "-", "\\", "' & !"])
+@pytest.mark.parametrize(
+    "typed", ["'", '"', "a' OR '1'='1", "*", "%", "_", "NEAR(", "a:b", "-", "\\", "' & !"]
+)
 def test_signs_of_the_query_language_are_only_text(sign_in: SignIn, typed: str) -> None:
     browser = sign_in(make_user())
 
@@ -318,3 +325,17 @@ def test_a_parent_body_is_known_by_the_factory_too(app: Flask) -> None:
     index.reindex("parent_body", [body.id])
 
     assert titles("lazuardi", make_user()) == ["Universitas Lazuardi"]
+
+
+def test_an_unpublished_institution_has_no_public_words(app: Flask) -> None:
+    hidden = register("RS Tersembunyi")
+    shown = register("RS Terbuka", published=True)
+    commit()
+
+    rows = db.session.execute(
+        sa.select(SearchEntry.record_id, SearchEntry.folded_title).where(
+            SearchEntry.scope == Scope.PUBLIC, sa.cast(SearchEntry.words, sa.Text) != ""
+        )
+    )
+    assert {row.record_id for row in rows} == {shown.id}
+    assert hidden.id != shown.id

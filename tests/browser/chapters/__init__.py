@@ -1,29 +1,53 @@
-"""What the example network holds, one module for each room."""
+"""What the example network holds beside the demo's year, one module for each room."""
 
 from collections.abc import Callable
 
+from flask import current_app
+
 from crm.accounts.passwords import hashed
-from crm.core.transactions import commit
+from crm.core.transactions import commit, unit_of_work
+from crm.demo.drives import live_campaigns
+from crm.demo.meetings import live_meetings
+from crm.demo.promises import live_sharing
 from crm.demo.register import enter_cast
+from crm.demo.year import Year
 from tests.browser.cast import PASSWORD, Cast
-from tests.browser.chapters import accounts, almanac, campaigns, documents, network, sharing
+from tests.browser.chapters import (
+    accounts,
+    almanac,
+    campaigns,
+    documents,
+    gatherings,
+    jobs,
+    register,
+    sharing,
+)
 
 CHAPTERS: tuple[Callable[[Cast], None], ...] = (
-    network.fill,
     accounts.fill,
+    register.fill,
     almanac.fill,
     sharing.fill,
     campaigns.fill,
+    gatherings.fill,
     documents.fill,
+    jobs.fill,
 )
 
 
 def fill() -> Cast:
     """Write the example network into an installed, empty database and say who is who."""
     password_hash = hashed(PASSWORD)
-    cast = Cast(enter_cast(password_hash), password_hash)
-    commit()
+    with unit_of_work():
+        cast = Cast(enter_cast(password_hash), password_hash)
+    year = Year.around_now()
+    live_sharing(cast.troupe, year)
+    live_meetings(cast.troupe, year)
+    live_campaigns(cast.troupe, year)
     for chapter in CHAPTERS:
         chapter(cast)
         commit()
+    for purpose in current_app.extensions["mitra.answers"]:
+        cast.close_a_link(purpose)
+    commit()
     return cast

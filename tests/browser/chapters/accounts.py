@@ -1,6 +1,6 @@
 """An account that is only invited, one that is closed, one behind a second factor."""
 
-from crm.accounts.invitations import INVITATION, RESET, invite, new_user, private_link
+from crm.accounts.invitations import RESET, invite, new_user, private_link
 from crm.permissions import Role
 from tests.browser.cast import Cast
 
@@ -11,10 +11,10 @@ SECOND_FACTOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 def fill(cast: Cast) -> None:
     guarded = new_user(GUARDED, role=Role.BOARD, name="Nengah Sudarma")
     guarded.password_hash, guarded.totp_secret = cast.password_hash, SECOND_FACTOR
-    cast.hand_out(RESET, private_link(guarded, RESET))
+    private_link(guarded, RESET)
     school = cast.troupe.members["Y"]
     invited = new_user("endah@anggrek.example", role=Role.PARTNER, institution=school)
     invited.name = "Endah Kusumawati"
-    cast.hand_out(INVITATION, invite(invited, by=cast.by))
+    invite(invited, by=cast.by)
     new_user("lama@jpk.example", role=Role.BOARD, name="Rahmat Hidayat").close(by=cast.by)
     cast.examples["user_id"] = invited.id

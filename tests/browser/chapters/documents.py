@@ -1,25 +1,15 @@
-"""One paper in each state; the words are the rooms' own affair."""
+"""A paper that was taken back."""
 
-from crm.core import clock
-from crm.documents.issuing import issue
+import sqlalchemy as sa
+
+from crm.core.db import db
+from crm.documents.models import Document, DocumentState
 from tests.browser.cast import Cast
-
-TITLES = {"id": "Undangan rapat rutin", "en": "Invitation to the regular meeting"}
 
 
 def fill(cast: Cast) -> None:
-    papers = [
-        issue(
-            "UND",
-            "layouts/print.html",
-            institution,
-            kind="P01",
-            titles=TITLES,
-            by=cast.by,
-            institution_id=institution.id,
-        )
-        for institution in list(cast.troupe.members.values())[:3]
-    ]
-    papers[1].sign(on=clock.now(), signed_by="Retno Palupi", by=cast.by)
-    papers[2].void(reason="Tanggal rapat salah ketik.", by=cast.by)
-    cast.examples |= {"document_id": papers[1].id, "code": papers[1].code}
+    issued = sa.select(Document).where(Document.state == DocumentState.ISSUED)
+    papers = list(db.session.scalars(issued.order_by(Document.id)))
+    papers[0].void(reason="Tanggal rapat salah ketik.", by=cast.by)
+    cast.examples |= {"document_id": papers[-1].id, "code": papers[-1].code}
+    cast.examples["void_document"] = papers[0].id

@@ -1,0 +1,158 @@
+"""The pages that need another reader, a query, steps before them, or several pictures."""
+
+from flask import Flask
+from playwright.sync_api import Page
+
+from crm.accounts.setup import setup_token
+from crm.permissions import Role
+from crm.reports.catalogue import CATALOGUE, Kind
+from crm.wiring import ANSWERS
+from tests.browser import scenes
+from tests.browser.cast import PASSWORD, Cast
+from tests.browser.chapters.accounts import GUARDED
+from tests.browser.scenes import NOBODY, Scene, Script
+
+OTHERS = {
+    "health.healthz": "application/json",
+    "health.readyz": "application/json",
+    "papers.show": "application/pdf",
+    "report_papers.show": "application/pdf",
+    "report_tables.show": "text/csv",
+    "gathering_papers.show": "application/pdf",
+    "placement_codes.show": "image/svg+xml",
+    "must_starts.show": "a part of placements.new",
+    "links.new": "goes on to links.show",
+    "scans.show": "goes on to where a placement leads",
+}
+
+
+def password_given(page: Page, _cast: Cast) -> None:
+    """Sign in as someone whose phone shows a code."""
+    page.goto("/sign-in")
+    page.locator("[name=email]").fill(GUARDED)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("form:has([name=password]) [type=submit]").click()
+    page.wait_for_url("**/sign-in/code")
+
+
+def _links() -> tuple[Scene, ...]:
+    """The page behind each kind of private link, while it is open and after."""
+    found = []
+    for purpose in ANSWERS:
+        name = purpose.replace(".", "-").replace("_", "-")
+        opens = Scene("links.show", name, NOBODY, find=_open(purpose))
+        closed = Scene("links.show", f"{name}-closed", NOBODY, find=_closed(purpose), status=410)
+        found += [opens, closed]
+    return tuple(found)
+
+
+def _open(purpose: str) -> scenes.Find:
+    return lambda cast: cast.private_address(purpose)
+
+
+def _closed(purpose: str) -> scenes.Find:
+    return lambda cast: cast.example(f"closed {purpose}")
+
+
+def _each(endpoint: str, argument: str, *states: str) -> tuple[Scene, ...]:
+    """One picture of a record's page for each state in which it is worth looking at."""
+    kind = argument.removesuffix("_id")
+    return tuple(
+        Scene(endpoint, state.replace("_", "-"), values={argument: f"{state} {kind}"})
+        for state in states
+    )
+
+
+def _needs(
+    argument: str, example: str, *endpoints: str, by: Role | str | None = scenes.FIRST_WHO_MAY
+) -> tuple[Scene, ...]:
+    """Pages that only a record in a certain state has."""
+    return tuple(Scene(endpoint, by=by, values={argument: example}) for endpoint in endpoints)
+
+
+def _reports() -> tuple[Scene, ...]:
+    """The page of each report, about an example where it is about a record."""
+    return tuple(Scene("reports.show", kind.name.lower(), find=_report(kind)) for kind in CATALOGUE)
+
+
+def _report(kind: Kind) -> scenes.Find:
+    def address(cast: Cast) -> str:
+        about = cast.example(REPORTED.get(kind.name, f"{kind.about}_id")) if kind.about else None
+        return f"/reports/{kind.name}" + (f"?of={about}" if about else "")
+
+    return address
+
+
+REPORTED = {
+    "P02-minutes": "minutes_approved gathering",
+    "P02-actions": "minutes_approved gathering",
+    "P07-duty-letter": "active assignment",
+}
+ANSWERED = ("declines.new", "counterproposals.new")
+DRAFTED = ("gathering_invitations.new", "agenda_items.new", "agenda_items.edit")
+
+
+ACCOUNTS = (
+    Scene("codes.new", by=NOBODY, before=password_given),
+    Scene("setups.new", by=NOBODY, find=lambda _cast: f"/setup/{setup_token()}", in_new_house=True),
+    Scene("refusal", "404", Role.PARTNER, path="/tidak-ada", status=404),
+    Scene("refusal", "404-nobody", NOBODY, path="/tidak-ada", status=404),
+    Scene("refusal", "403", Role.PARTNER, path="/users", status=403),
+)
+DOCUMENTS = (
+    Scene("documents.show", "void", values={"document_id": "void_document"}),
+    Scene("verifications.new", "unknown", query="?code=ABCDEFGHJK", status=404),
+)
+REGISTER = (
+    Scene("memberships.new", query="?to=suspended"),
+    *_needs("parent_body_id", "lower parent_body", "subordinations.edit"),
+)
+SHARING = (
+    *_each("assignments.show", "assignment_id", "countered", "confirmed", "active", "declined"),
+    *_needs("assignment_id", "draft assignment", "assignments.edit"),
+    *_needs("assignment_id", "countered assignment", *ANSWERED, by=Role.PARTNER),
+    Scene("assignments.show", "partner", Role.PARTNER, {"assignment_id": "countered assignment"}),
+    Scene("assignments.index", "partner", Role.PARTNER),
+)
+CAMPAIGNS = (
+    *_each("campaigns.show", "campaign_id", "in_review", "draft"),
+    *_needs("campaign_id", "in_review campaign", "campaign_returns.new"),
+    *_needs("placement_id", "bare placement", "tracked_links.new"),
+    Scene("placements.new", query="?type=baliho"),
+)
+CIRCULATED, APPROVED = "minutes_circulated gathering", "minutes_approved gathering"
+GATHERINGS = (
+    *_each(
+        "gatherings.show",
+        "gathering_id",
+        "draft",
+        "workshop",
+        "minutes_circulated",
+        "minutes_approved",
+    ),
+    *_each("minutes.show", "gathering_id", "minutes_approved"),
+    *_needs("gathering_id", CIRCULATED, "minutes.show", "minutes.edit", "action_items.new"),
+    *_needs("gathering_id", CIRCULATED, "gathering_decisions.new"),
+    *_needs("gathering_id", "past gathering", "attendances.edit"),
+    *_needs("gathering_id", "draft gathering", *DRAFTED),
+    *_needs("gathering_id", "workshop gathering", "workshop_sessions.new"),
+    *_needs("gathering_id", "informal gathering", "conversations.show"),
+)
+SCRIPT = Script(
+    scenes=(
+        *ACCOUNTS,
+        *DOCUMENTS,
+        *REGISTER,
+        *SHARING,
+        *CAMPAIGNS,
+        *GATHERINGS,
+        *_links(),
+        *_reports(),
+    ),
+    others=OTHERS,
+)
+
+
+def all_scenes(app: Flask) -> list[Scene]:
+    """Every picture to take."""
+    return scenes.scenes(app, SCRIPT)
