@@ -12,7 +12,7 @@ from crm.core.db import db
 from crm.desk import queries
 from crm.reminders.models import Reminder, Tick
 from crm.reminders.queries import oldest_owed
-from crm.reminders.scheduler import EVERY_S, WHOLE
+from crm.reminders.scheduler import WHOLE
 
 LATE_LETTER = timedelta(minutes=15)
 LATE_TICK = timedelta(minutes=5)
@@ -25,7 +25,6 @@ class Condition:
     has_way_out: bool
     oldest_owed: datetime | None
     last_round: datetime | None
-    next_round: datetime | None
     problems: dict[str, str]
     at: datetime
 
@@ -63,7 +62,6 @@ def _condition() -> Condition:
         has_way_out=bool(settings.mail_url) or settings.mode == "demo",
         oldest_owed=db.session.scalar(oldest_owed()),
         last_round=whole.at if whole else None,
-        next_round=whole.at + timedelta(seconds=EVERY_S) if whole else None,
         problems={name: tick.problem for name, tick in ticks.items() if tick.problem},
         at=clock.now(),
     )

@@ -30,29 +30,32 @@ class TicksField(SelectMultipleField):  # type: ignore[misc]
 class RuleForm(Versioned):
     """A rule as the secretariat edits it."""
 
-    unsaid = frozenset({"steps", "channels", "audiences"})
-    steps = StringField(_l("When"), [at_most(120)])
+    unsaid = frozenset({"channels", "audiences"})
+    moments = StringField(_l("When"), [at_most(120)])
     channels = TicksField(_l("Through"), [needed()])
     audiences = TicksField(_l("Whom"))
     subject_id = StringField(_l("Subject in Indonesian"), [needed(), at_most(200)])
-    body_id = TextAreaField(_l("Words in Indonesian"), [needed(), at_most(4000)])
+    body_id = TextAreaField(
+        _l("Words in Indonesian"), [needed(), at_most(4000)], render_kw={"rows": 9}
+    )
     subject_en = StringField(_l("Subject in English"), [needed(), at_most(200)])
-    body_en = TextAreaField(_l("Words in English"), [needed(), at_most(4000)])
+    body_en = TextAreaField(
+        _l("Words in English"), [needed(), at_most(4000)], render_kw={"rows": 9}
+    )
 
-    def __init__(self, rule: Rule, source: Source | None, **kwargs: Any) -> None:
-        """Offer the audiences of the rule's source; an announced rule has no steps."""
-        shown = {"steps": written_steps(rule.terms.steps)}
-        super().__init__(obj=rule, data=shown if not kwargs.get("formdata") else None, **kwargs)
+    def __init__(self, rule: Rule, source: Source | None) -> None:
+        """Offer the audiences of the rule's source; an announced rule has no moments."""
+        super().__init__(obj=rule)
         self.source = source
+        groups = source.audiences if source else {}
         self.channels.choices = _choices(CHANNELS.items())
-        audiences = source.audiences if source else {}
-        self.audiences.choices = _choices(audiences.items())
+        self.audiences.choices = _choices(groups.items())
         if not self.is_submitted():
-            self.steps.data = shown["steps"]
-            self.audiences.data = rule.audiences or list(audiences)
+            self.moments.data = written_steps(rule.terms.steps)
+            self.audiences.data = rule.audiences or list(groups)
         if source is None or source.nature is Nature.EVENT:
-            del self.steps
-        if not audiences:
+            del self.moments
+        if not groups:
             del self.audiences
 
     @property
@@ -60,7 +63,7 @@ class RuleForm(Versioned):
         """Each token by its English name, with its Indonesian one."""
         return {**EVERYWHERE, **(self.source.tokens if self.source else {})}
 
-    def validate_steps(self, field: StringField) -> None:
+    def validate_moments(self, field: StringField) -> None:
         """Refuse what is no step."""
         try:
             found = read_steps(field.data or "")
@@ -82,8 +85,8 @@ class RuleForm(Versioned):
         """What the rule takes over."""
         terms: dict[str, Any] = {name: self[name].data for name in TEXTS}
         terms["channels"] = [channel.value for channel in Channel if channel in self.channels.data]
-        if "steps" in self:
-            terms["steps"] = [step.as_row() for step in read_steps(self.steps.data)]
+        if "moments" in self:
+            terms["steps"] = [step.as_row() for step in read_steps(self.moments.data)]
         if "audiences" in self:
             everyone = {choice.value for choice in self.audiences.choices}
             chosen = list(self.audiences.data)

@@ -1,5 +1,7 @@
 """What of a letter's words may be seen by whom, and how private links look there."""
 
+from flask_babel import gettext as _
+
 from crm.accounts.models import User
 from crm.core.addresses import configuration, link_to
 from crm.permissions import Role
@@ -22,7 +24,8 @@ def may_read(user: User, letter: Message) -> bool:
 def shown_words(letter: Message) -> str:
     """A letter's words; private links are masked, in the demo they can be followed."""
     is_open = configuration().mode == "demo"
-    return with_links(letter.body_text, _addresses(letter.body_text) if is_open else {})
+    known = _addresses(letter.body_text) if is_open else {}
+    return with_links(letter.body_text, known, masked=_("[private link]"))
 
 
 def words_to_pass_on(reminder: Reminder) -> str:

@@ -82,9 +82,9 @@ def link_ids(*texts: str) -> set[int]:
     return {int(found[1]) for text in texts for found in _PLACE.finditer(text)}
 
 
-def with_links(text: str, links: Mapping[int, str]) -> str:
+def with_links(text: str, links: Mapping[int, str], masked: str = MASKED) -> str:
     """The text with each placeholder replaced; what is not known stays masked."""
-    return _PLACE.sub(lambda found: links.get(int(found[1]), MASKED), text)
+    return _PLACE.sub(lambda found: links.get(int(found[1]), masked), text)
 
 
 def _mailbox(name: str, address: str) -> str:

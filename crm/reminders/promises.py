@@ -4,7 +4,7 @@
 |---|---|---|---|---|
 | R18 | assignment_awaits | after | as R19, details/rincian reply_by/jawab_sebelum | party |
 | R19 | counter_proposal | event | staff/staf version/versi home/asal host/tuan_rumah by/oleh \
-changes/perubahan reply_by/jawab_sebelum | party |
+changes/perubahan note/pesan reply_by/jawab_sebelum | party |
 | R20 | proposal_expires | before | staff/staf version/versi host/tuan_rumah awaited/ditunggu \
 | proposer head |
 | R21 | approval_awaited | after | staff/staf host/tuan_rumah reasons/sebab | approver |
@@ -56,7 +56,7 @@ PROMISES: Sequence[Entry] = (
             subject="Usulan balik v{versi}: {staf}",
             body="Yth. Bapak/Ibu {nama},\n\n"
             "{oleh} mengusulkan perubahan pembagian SDM {staf}:\n\n"
-            "{perubahan}\n\n"
+            "{perubahan}\n\n{pesan}\n\n"
             "Versi {versi} menggantikan yang lama; persetujuan atas versi lama gugur. Selebihnya"
             " tetap.\n\n"
             "Mohon jawaban sampai {jawab_sebelum}: setuju, usul perubahan, atau tidak dengan"
@@ -67,7 +67,7 @@ PROMISES: Sequence[Entry] = (
             subject="Counter-proposal v{version}: {staff}",
             body="Dear {name},\n\n"
             "{by} proposes to change the staff share of {staff}:\n\n"
-            "{changes}\n\n"
+            "{changes}\n\n{note}\n\n"
             "Version {version} replaces the old one; consent to the old one is void. Everything"
             " else stays.\n\n"
             "Please answer by {reply_by}: yes, a counter-proposal, or no with a reason.\n\n{link}",
