@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.core import clock
@@ -14,6 +15,7 @@ from crm.core.errors import NotPossible
 
 LEASE = timedelta(minutes=5)
 """Work that says nothing for so long is taken up again by another worker."""
+GIVEN_UP = _l("This work ended %(times)s times without a word. Ask your administrator to look.")
 
 
 class JobState(StrEnum):
@@ -72,6 +74,18 @@ class Job(Model):
             return None
         passed = (at - self.started_at).total_seconds()
         return max(1, round(passed * (self.total - self.done) / self.done))
+
+    def take(self, owner: str, *, at: datetime) -> None:
+        """Let a worker have it for as long as the lease lasts."""
+        self.state, self.owner, self.lease_until = JobState.RUNNING, owner, at + LEASE
+        self.attempts, self.started_at = self.attempts + 1, at
+
+    def give_up(self, *, at: datetime) -> None:
+        """End what was cancelled before it was taken, or ended too often without a word."""
+        self.finished_at, self.owner = at, None
+        self.state = JobState.CANCELLED if self.cancel_asked else JobState.FAILED
+        if not self.cancel_asked:
+            self.message = str(GIVEN_UP) % {"times": self.attempts}
 
     def cancel(self) -> None:
         """Take it out of the queue, or ask the worker to stop at the next step."""

@@ -4,16 +4,16 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from flask import has_request_context
 from flask_babel import get_locale
-from flask_babel import lazy_gettext as _l
 
 from crm.core import clock
 from crm.core.actors import Visitor
 from crm.core.db import db, save
-from crm.jobs.models import LEASE, Job, JobState
+from crm.core.languages import LANGUAGES
+from crm.jobs.models import Job, JobState
 
 TRIES = 3
-GIVEN_UP = _l("This work ended %(times)s times without a word. Ask your administrator to look.")
 
 
 def queue(
@@ -23,7 +23,6 @@ def queue(
 
     Arguments are plain values. Lead the reader on to `url_for("jobs.show", job_id=job.id)`.
     """
-    locale = get_locale()
     return save(
         Job(
             kind=kind,
@@ -31,10 +30,18 @@ def queue(
             arguments=arguments,
             result={},
             user_id=user.id if user else None,
-            language=locale.language if locale else "id",
+            language=_language_of(user),
             created_at=clock.now(),
         )
     )
+
+
+def _language_of(user: Visitor | None) -> str:
+    """The language that is being read now, else the user's own."""
+    locale = get_locale() if has_request_context() else None
+    if locale is not None:
+        return str(locale.language)
+    return user.language if user else LANGUAGES[0]
 
 
 def claim(owner: str, now: datetime) -> Job | None:
@@ -50,14 +57,7 @@ def claim(owner: str, now: datetime) -> Job | None:
     if job is None:
         return None
     if job.cancel_asked or job.attempts >= TRIES:
-        _give_up(job, now)
+        job.give_up(at=now)
         return None
-    job.state, job.owner, job.lease_until = JobState.RUNNING, owner, now + LEASE
-    job.attempts, job.started_at = job.attempts + 1, now
+    job.take(owner, at=now)
     return job
-
-
-def _give_up(job: Job, now: datetime) -> None:
-    job.state = JobState.CANCELLED if job.cancel_asked else JobState.FAILED
-    job.finished_at, job.owner = now, None
-    job.message = "" if job.cancel_asked else str(GIVEN_UP) % {"times": job.attempts}
