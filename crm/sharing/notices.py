@@ -22,6 +22,7 @@ from crm.sharing.occasions import (
     changes_of,
     details_of,
     link_expiry,
+    note_of,
     proposed_on,
 )
 
@@ -39,8 +40,8 @@ def ask_again(event: Event) -> None:
     assignment = _assignment(event)
     links.revoke(assignment, purpose=ANSWER)
     recipients = asked(assignment, contacts_of([assignment])[assignment.id])
-    changes = changes_of(assignment)
-    announce("R19", about(assignment, recipients, on=proposed_on(assignment), changes=changes))
+    facts = {"changes": changes_of(assignment), "note": note_of(assignment)}
+    announce("R19", about(assignment, recipients, on=proposed_on(assignment), **facts))
 
 
 def acknowledge(event: Event) -> None:
@@ -91,8 +92,9 @@ def tell_expired(event: Event) -> None:
 def tell_documented(event: Event) -> None:
     """Tell the parties that the duty letter is there, with its number."""
     assignment = _assignment(event)
+    number, address = event.after["number"], link_to("verifications.show", code=event.after["code"])
     for contact in _those_who_answered(assignment):
-        _write(assignment, "documented", contact, number=event.after["number"])
+        _write(assignment, "documented", contact, number=number, address=address)
 
 
 def _ask_approver(assignment: Assignment) -> None:

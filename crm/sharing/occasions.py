@@ -6,6 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.core import clock
@@ -134,9 +135,16 @@ def changes_of(assignment: Assignment) -> dict[str, str]:
     lines = partial(differences, assignment.current, assignment.before)
     return in_each_language(
         lambda: "\n".join(
-            f"{line.label}: {line.was or '–'} → {line.words or '–'}" for line in lines()
+            f"{line.label}: {_in_one_line(line.was)} → {_in_one_line(line.words)}"
+            for line in lines()
         )
     )
+
+
+def note_of(assignment: Assignment) -> dict[str, str]:
+    """What the counter-maker says to the others, in both languages; empty without a word."""
+    note = assignment.current.note
+    return in_each_language(lambda: _("In their words: %(note)s", note=note) if note else "")
 
 
 def proposed_on(assignment: Assignment) -> date:
@@ -157,6 +165,10 @@ def in_each_language(say: Callable[[], str]) -> dict[str, str]:
         with spoken(language):
             words[language] = say()
     return words
+
+
+def _in_one_line(words: str | None) -> str:
+    return (words or "–").replace("\n", "; ")
 
 
 def _midnight_after(day: date) -> datetime:

@@ -199,7 +199,7 @@ SOURCES: Sequence[Source] = (
         code="counter_proposal",
         label=_l("Changes to a staff share are proposed"),
         nature=Nature.EVENT,
-        tokens={**SHARE, "changes": "perubahan"},
+        tokens={**SHARE, "changes": "perubahan", "note": "pesan"},
         audiences={"party": _l("Whoever has to answer anew")},
     ),
     Source(

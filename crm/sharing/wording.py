@@ -68,9 +68,9 @@ DECLINE_REASONS: dict[DeclineReason, Any] = {
 }
 PARENT_REASONS: dict[ParentReason, Any] = {
     ParentReason.CIVIL_SERVANT: _l("the person is a civil servant"),
-    ParentReason.LONG_HOURS: _l("more than 8 hours a week"),
-    ParentReason.LONG_SPAN: _l("more than 3 months"),
-    ParentReason.TRAVEL: _l("work in another province"),
+    ParentReason.LONG_HOURS: _l("it is more than 8 hours a week"),
+    ParentReason.LONG_SPAN: _l("it lasts more than 3 months"),
+    ParentReason.TRAVEL: _l("the work is in another province"),
     ParentReason.COST: _l("it costs money"),
 }
 INSTRUMENTS: dict[Instrument, Any] = {

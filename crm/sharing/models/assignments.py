@@ -211,7 +211,7 @@ class Assignment(Model):
         """Take note of the duty letter that was issued."""
         before = self.state
         self.move_to(State.DOCUMENTED)
-        after = {"number": document.number}
+        after = {"number": document.number, "code": document.code}
         self.tell(events.AssignmentDocumented, by, from_state=before, after=after)
 
     def withdraw(self, *, by: Actor, reason: str) -> None:
