@@ -53,11 +53,10 @@ class Refused(Refusal):
 
 def import_file(kind: str, file: Path, asked: Asked) -> Report:
     """Import one file, or say what would come of it, or raise Refused."""
-    wanted = _importable(kind)
     try:
-        checked = _checked(wanted, file, asked)
-    except (Unreadable, NotValid) as refusal:
-        raise Refused(refusal.message, _answer(wanted, file, refusal)) from refusal
+        checked = _checked(_importable(kind), file, asked)
+    except (NotPossible, NotValid) as refusal:
+        raise Refused(refusal.message, _answer(kind, file, refusal)) from refusal
     may_write = not asked.dry_run and (checked.is_whole or asked.keep_good)
     report = _applied(checked) if may_write and not checked.is_empty else _compared(checked)
     if checked.is_whole or asked.keep_good:
@@ -136,10 +135,10 @@ def _rejected_sentence(report: Report) -> str:
     )
 
 
-def _answer(kind: ImportKind, file: Path, refusal: Refusal) -> dict[str, Any]:
+def _answer(kind: str, file: Path, refusal: Refusal) -> dict[str, Any]:
     """What a program is told of a file that can't be taken: the shape of a report, and why."""
     draft = refusal.draft if isinstance(refusal, NoNameColumn) else {}
-    report = Report(kind=kind.value, file=clean(file.name), mapping=draft)
+    report = Report(kind=kind, file=clean(file.name), mapping=draft)
     candidates = refusal.candidates if isinstance(refusal, Unreadable) else ()
     return report.as_json() | {"error": str(refusal.message), "candidates": list(candidates)}
 

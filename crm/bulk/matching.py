@@ -102,7 +102,7 @@ class Matching:
                     if decision:
                         return decision
         known = Known(_telling(candidate.values), line=candidate.row.line)
-        self._remember(candidate, known)
+        self._remember(known, candidate.values, candidate.claims)
         return Decision(candidate, Outcome.ACCEPTED, known)
 
     def _met(self, candidate: Candidate, known: Known | None, key: str) -> Decision | None:
@@ -125,12 +125,16 @@ class Matching:
         is_placed = known.parent_id is None and candidate.parent_id is not None
         outcome = Outcome.UPDATED if changes or is_placed else Outcome.DUPLICATE
         first = Known(_telling(known.values), known.record_id, candidate.row.line)
-        self._remember(candidate, first)
+        references = [key for key in candidate.claims if key.startswith(REFERENCE)]
+        self._remember(first, {**known.values, **changes}, references)
         return Decision(candidate, outcome, known, changes=changes, kept=kept)
 
-    def _remember(self, candidate: Candidate, known: Known) -> None:
-        """Let later rows meet this one; a reference stays with the first that bore it."""
-        for key in dict.fromkeys([*self._likeness.keys(candidate.values), *candidate.claims]):
+    def _remember(self, known: Known, values: Mapping[str, Any], claims: Iterable[str]) -> None:
+        """Let later rows meet this one under all that is stored of it, and nothing else.
+
+        A reference stays with the first that bore it.
+        """
+        for key in dict.fromkeys([*self._likeness.keys(values), *claims]):
             before = self._seen.setdefault(key, known)
             if before is not known and not key.startswith(REFERENCE):
                 self._seen[key] = None

@@ -60,9 +60,7 @@ def _people_of(affiliation_ids: Sequence[int]) -> list[int]:
 
 
 def enter_import(kind: str, created: Iterable[int], changed: Iterable[int]) -> None:
-    """Enter what a file brought. Nothing of a new record stands in the index, so nothing of it
-    need be looked for or blotted out.
-    """
+    """Enter what a file brought; of new records nothing is there that had to be replaced."""
     source = SOURCES[kind]
     for some in _portions(created):
         rows = [row for words in source.words(some) for row in _rows_of(source, words)]

@@ -1,0 +1,103 @@
+"""Whatever the rows are and in whatever order they stand: counts add up, twice adds nothing."""
+
+import csv
+from io import StringIO
+from random import Random
+
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crm.bulk import importing
+from crm.bulk.models import Import, ImportKind
+from crm.bulk.outcomes import Report
+from crm.bulk.reading import read
+from crm.core.actors import SYSTEM
+from crm.core.transactions import rollback
+
+Rows = list[tuple[str, ...]]
+ANY = settings(
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+NAMES = st.sampled_from(
+    ["Maya Lestari", "dr. Maya Lestari, Sp.PD", "MAYA", "Yusuf", "Ratna Dewi", "...", ""]
+)
+ADDRESSES = st.sampled_from(["", "", "a@contoh.id", "A@Contoh.ID", "b@contoh.id", "tidak"])
+NUMBERS = st.sampled_from(["", "", "081234567890", "+62 812-3456-7890", "0812 000 000 01", "5"])
+PEOPLE = st.lists(st.tuples(NAMES, ADDRESSES, NUMBERS), max_size=12)
+UNITS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "11", "12", "13", "0"]),
+        st.sampled_from(["RS Melati", "RSUD Melati", "RS Kenanga", "Puskesmas Curup", "-"]),
+        st.sampled_from(["", "32.73", "17.02", "99.99"]),
+        st.sampled_from(["", "Bandung", "Leeds"]),
+    ),
+    max_size=12,
+)
+
+
+def brought(kind: ImportKind, head: str, rows: Rows, name: str = "x.csv") -> Report:
+    """What comes of the rows, in the transaction at hand."""
+    page = StringIO()
+    csv.writer(page).writerows([head.split(","), *((str(n), *r) for n, r in enumerate(rows))])
+    content = page.getvalue().encode()
+    table = read(content, separator=",", header="1")
+    digest = importing.digest_of(content)
+    checked = importing.check(kind, table, None, file_name=name, digest=digest)
+    of = Import.stage(by=SYSTEM, kind=kind, file_name=name, sha256=digest, source=name)
+    return importing.apply(checked, of, by=SYSTEM).report
+
+
+@ANY
+@given(rows=PEOPLE, shuffled=st.randoms())
+def test_people(app: Flask, rows: Rows, shuffled: Random) -> None:
+    head = "no,nama,email,telepon"
+
+    first = brought(ImportKind.PEOPLE, head, rows)
+    again = brought(ImportKind.PEOPLE, head, rows)
+    shuffled.shuffle(rows)
+    mixed = brought(ImportKind.PEOPLE, head, [row for row in rows if row[1] or row[2]])
+    rollback()
+
+    assert first.rows == again.rows == len(rows)
+    assert len(first.rejected) == len(again.rejected)
+    assert (again.accepted, again.updated) == (0, 0)
+    assert mixed.accepted == 0 or "5" in {row[2] for row in rows}
+
+
+@ANY
+@given(rows=UNITS, shuffled=st.randoms())
+def test_institutions(app: Flask, rows: Rows, shuffled: Random) -> None:
+    head = "no,kode,nama,kode_kab_2025,kota"
+
+    first = brought(ImportKind.INSTITUTIONS, head, rows)
+    again = brought(ImportKind.INSTITUTIONS, head, rows)
+    shuffled.shuffle(rows)
+    mixed = brought(ImportKind.INSTITUTIONS, head, rows)
+    rollback()
+
+    codes = {row[0] for row in rows if row[0] not in {"", "0"} and row[1] != "-"}
+    assert first.rows == again.rows == len(rows)
+    assert (again.accepted, again.updated) == (0, 0)
+    assert mixed.accepted == 0
+    assert first.accepted >= len(codes)
+
+
+@ANY
+@given(rows=UNITS)
+def test_what_is_foretold_is_what_comes(app: Flask, rows: Rows) -> None:
+    head = "no,kode,nama,kode_kab_2025,kota"
+    page = StringIO()
+    csv.writer(page).writerows([head.split(","), *((str(n), *r) for n, r in enumerate(rows))])
+    table = read(page.getvalue().encode(), separator=",", header="1")
+    kind = ImportKind.INSTITUTIONS
+
+    checked = importing.check(kind, table, None, file_name="x.csv", digest="0" * 64)
+    foretold = importing.compare(checked).report
+    came = brought(kind, head, rows)
+    rollback()
+
+    for name in ("accepted", "updated", "duplicates", "conflicts", "rejected", "warnings"):
+        assert getattr(foretold, name) == getattr(came, name)
