@@ -58,7 +58,7 @@ class Dossier:
 
     gathering: Gathering
     may_plan: bool
-    sees_history: bool
+    sees_all: bool
     own_places: list[Invitee]
     tally: Tally
     papers: Sequence[Document] = ()
@@ -102,7 +102,7 @@ def dossier_of(gathering: Gathering, user: User) -> Dossier:
     return Dossier(
         gathering,
         may_plan=may_plan,
-        sees_history=user.role in SEEING_ALL,
+        sees_all=user.role in SEEING_ALL,
         own_places=[one for one in gathering.invitees if one.invited_at and one.speaks_for(user)],
         tally=present(gathering) if after else expected(gathering),
         papers=_papers(gathering, user),
@@ -117,6 +117,8 @@ def dossier_of(gathering: Gathering, user: User) -> Dossier:
 
 
 def _papers(gathering: Gathering, user: User) -> list[Document]:
+    if gathering.state is GatheringState.DRAFT:
+        return []
     readable = documents_visible_to(user).with_only_columns(Document.id)
     return list(db.session.scalars(documents_about(gathering).where(Document.id.in_(readable))))
 

@@ -4,8 +4,10 @@ from datetime import date, time
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, TimeField, ValidationError
 from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
 
 from crm.accounts.queries import institutions_called
 from crm.core.db import db
@@ -100,6 +102,11 @@ class ClockField(TimeField):  # type: ignore[misc]
         self.data = None
         if valuelist and valuelist[0].strip():
             self.data = clock_from(valuelist[0])
+
+
+def given() -> InputRequired:
+    """Demand an answer; unlike `needed` it leaves the word on an unreadable one standing."""
+    return InputRequired(message=_l("Fill this in."))
 
 
 def day_from(text: str) -> date:

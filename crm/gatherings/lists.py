@@ -46,7 +46,9 @@ def place_for(
     email = (person.email if person else None) or house
     return Invitee(
         institution=institution,
+        institution_id=institution.id if institution else None,
         person=person,
+        person_id=person.id if person else None,
         name=person.full_name if person else "",
         email=email.strip().casefold(),
         language=person.language if person else "id",

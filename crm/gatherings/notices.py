@@ -24,7 +24,7 @@ from crm.links.issuing import revoke
 from crm.links.models import Link
 from crm.reminders.announcing import announce
 from crm.reminders.models import Message
-from crm.reminders.outbox import cancel, cancel_about, placeholder, post
+from crm.reminders.outbox import cancel, cancel_about, is_owed, placeholder, post
 
 FOLDER = "gatherings/mail"
 
@@ -122,10 +122,13 @@ def send_minutes(event: Event) -> None:
 
 def send_new_link(used: Link, invitee: Invitee) -> None:
     """A fresh link for whoever wants to change an answer: to the same address, once for each."""
+    key = f"gathering:{invitee.gathering_id}:again:{used.id}"
+    if is_owed(key):
+        return
     post(
         f"{FOLDER}/new_link",
         addressee(invitee),
-        key=f"gathering:{invitee.gathering_id}:again:{used.id}",
+        key=key,
         about=invitee.gathering,
         gathering=invitee.gathering,
         invitee=invitee,

@@ -60,9 +60,15 @@ def places_among_members() -> set[Place]:
     return {(zone, province) for zone, province in db.session.execute(places_of_members())}
 
 
+def places_of(gathering: Gathering) -> set[Place]:
+    """From where people come to one whose list is read; all members while it is empty."""
+    houses = [one.institution for one in gathering.invitees if one.institution]
+    return {(one.zone, one.province_code) for one in houses} or places_among_members()
+
+
 def zones_taking_part(gathering: Gathering) -> list[str]:
     """The clocks by which people come: of the list, or of all members while it is empty."""
-    return sorted({zone for zone, _province in places_by_gathering([gathering])[gathering.id]})
+    return sorted({zone for zone, _province in places_of(gathering)})
 
 
 def circumstances(gathering: Gathering, sky: Sky, places: Iterable[Place]) -> Circumstances:
@@ -118,11 +124,13 @@ class Outlook:
 
 
 def outlook(gathering: Gathering, *, sessions: Sequence[Session] = ()) -> Outlook:
-    """What a planner should know about the date of one gathering. Costs two or three statements."""
+    """What a planner should know about the date of one gathering, once its list is read.
+
+    Costs one statement, and one more while the list is empty.
+    """
     slots = slots_of(gathering, sessions)
     sky = sky_over(slots[0].day, slots[-1].day)
-    places = places_by_gathering([gathering])[gathering.id]
-    return _outlook(slots, circumstances(gathering, sky, places))
+    return _outlook(slots, circumstances(gathering, sky, places_of(gathering)))
 
 
 def outlooks(gatherings: Sequence[Gathering]) -> dict[int, Outlook]:
@@ -158,7 +166,7 @@ def _sameness(warning: DateWarning) -> tuple[str, str]:
 
 
 def better_dates(gathering: Gathering) -> list[Alternative]:
-    """Three dates to move to. Costs two or three statements."""
+    """Three dates to move to. Costs one or two statements, once the list is read."""
     slot = Slot(gathering.starts_at, gathering.ends_at, gathering.zone)
-    places = places_by_gathering([gathering])[gathering.id]
-    return alternatives(slot, circumstances(gathering, sky_over(slot.day, slot.day), places))
+    sky = sky_over(slot.day, slot.day)
+    return alternatives(slot, circumstances(gathering, sky, places_of(gathering)))

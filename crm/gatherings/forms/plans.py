@@ -22,7 +22,7 @@ from crm.almanac.warnings import Alternative
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, optional
 from crm.core.stale import Versioned
 from crm.core.templating import long_date
-from crm.gatherings.fields import ClockField, DayField, PersonField, ZoneField
+from crm.gatherings.fields import ClockField, DayField, PersonField, ZoneField, given
 from crm.gatherings.models import Gathering, GatheringKind, Mode, QuorumRule, Series
 from crm.gatherings.recurrence import Rhythm, rule_for
 from crm.gatherings.words import NAMES
@@ -91,12 +91,12 @@ class NewGatheringForm(GatheringForm):
     """A new gathering with its date and the points of its agenda."""
 
     kind = ChoiceField(_l("Kind"), kind=GatheringKind, labels=NAMES)
-    day = DayField(_l("Day"), [needed()])
+    day = DayField(_l("Day"), [given()])
     last_day = DayField(
         _l("Last day"), [optional(), NotBefore("day")], description=_l("For several days only.")
     )
-    starts = ClockField(_l("Starts"), [needed()])
-    ends = ClockField(_l("Ends"), [needed()])
+    starts = ClockField(_l("Starts"), [given()])
+    ends = ClockField(_l("Ends"), [given()])
     zone = ZoneField(_l("Clock"))
     agenda = TextAreaField(
         _l("Agenda"), [optional(), at_most(LONGEST_TEXT)], description=_l("One point a line.")
@@ -107,9 +107,13 @@ class NewGatheringForm(GatheringForm):
         super().__init__(*args, **kwargs)
         self.kind.choices = [SelectChoice(kind.value, str(NAMES[kind])) for kind in FORMAL]
 
-    def validate_ends(self, field: Field) -> None:
-        if field.data and self.day.data and self.starts.data and self.ends_at <= self.starts_at:
-            raise ValidationError(_("The end lies before the start."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check that it ends after it starts."""
+        is_valid = bool(super().validate(extra_validators))
+        if not is_valid or self.ends_at > self.starts_at:
+            return is_valid
+        self.say("ends", _("The end lies before the start."))
+        return False
 
     @property
     def starts_at(self) -> datetime:
@@ -147,14 +151,14 @@ class SeriesForm(MeetingFields):
         [needed(), NumberRange(1, 24, _l("Write a number from 1 to 24."))],
         default=1,
     )
-    day = DayField(_l("First day"), [needed()])
+    day = DayField(_l("First day"), [given()])
     until = DayField(
         _l("Until"),
         [optional(), NotBefore("day")],
         description=_l("The last day of all. Empty: it goes on, always twelve months ahead."),
     )
-    starts = ClockField(_l("Starts"), [needed()])
-    ends = ClockField(_l("Ends"), [needed()])
+    starts = ClockField(_l("Starts"), [given()])
+    ends = ClockField(_l("Ends"), [given()])
     zone = ZoneField(_l("Clock"))
 
     def validate_ends(self, field: Field) -> None:

@@ -25,6 +25,7 @@ from crm.gatherings.fields import (
     DayField,
     InstitutionField,
     PersonField,
+    given,
 )
 from crm.gatherings.forms.plans import LONGEST_TEXT, instant
 from crm.gatherings.models import ActionItem, AgendaItem, Attendance, Gathering, Invitee, Minutes
@@ -125,9 +126,9 @@ class SessionForm(Form):
     """One row of a workshop's programme."""
 
     title = StringField(_l("Session"), [needed(), at_most(300)])
-    day = DayField(_l("Day"), [needed()])
-    starts = ClockField(_l("Starts"), [needed()])
-    ends = ClockField(_l("Ends"), [needed()])
+    day = DayField(_l("Day"), [given()])
+    starts = ClockField(_l("Starts"), [given()])
+    ends = ClockField(_l("Ends"), [given()])
     speaker = StringField(_l("Speaker"), [optional(), at_most(200)])
     place = StringField(_l("Room"), [optional(), at_most(200)])
     is_taught = BooleanField(_l("Counts as lesson hours"), default=True)
@@ -187,7 +188,7 @@ class ActionForm(_AboutPoint):
     what = StringField(_l("What is to be done"), [needed(), at_most(500)])
     institution = InstitutionField(_l("Institution in charge"), [optional(), at_most(255)])
     person = PersonField(_l("Person in charge"), [optional(), at_most(300)])
-    due_on = DayField(_l("Until"), [needed()])
+    due_on = DayField(_l("Until"), [given()])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check that somebody is in charge."""
@@ -220,7 +221,7 @@ class CorrectionForm(Form):
 class ConversationForm(Form):
     """An informal meeting in two minutes: seven fields, three of them needed."""
 
-    on = DayField(_l("Day"), [needed()])
+    on = DayField(_l("Day"), [given()])
     met_with = StringField(
         _l("With whom"), [needed(), at_most(300)], description=_l("Names as you know them")
     )
