@@ -8,14 +8,15 @@ from typing import Any
 from crm.core.installing import DATA
 
 SERIES = ("#0b6170", "#d99a1f", "#1d4f91", "#848f94", "#c5423b", "#6fb2ba")
-SCALE = ("#e8f1f1", "#b9dadd", "#6fb2ba", "#0b6170")
+SCALE = ("#b9dadd", "#6fb2ba", "#0b6170")
+PALE = "#ecefec"
 GRID, LABELS = "#e3e5df", "#536067"
 WIDTH, STEP = 520, 26
 Rows = Sequence[Mapping[str, Any]]
 
 
-def bars(rows: Rows, *, value: str, name: str) -> dict[str, Any]:
-    """Horizontal bars in the order of the rows, each with its number."""
+def bars(rows: Rows, *, value: str, name: str, digits: int = 0) -> dict[str, Any]:
+    """Horizontal bars in the order of the rows, each with its number of so many decimals."""
     order = [row[name] for row in rows]
     y = {"field": name, "type": "nominal", "sort": order, "title": None}
     x = {"field": value, "type": "quantitative", "title": None, "axis": None}
@@ -28,7 +29,7 @@ def bars(rows: Rows, *, value: str, name: str) -> dict[str, Any]:
             },
             {
                 "mark": {"type": "text", "align": "left", "dx": 6, "color": LABELS},
-                "encoding": {"x": x, "y": y, "text": {"field": value, "format": ",.0f"}},
+                "encoding": {"x": x, "y": y, "text": {"field": value, "format": f",.{digits}f"}},
             },
         ],
         height={"step": STEP},
@@ -50,7 +51,7 @@ def stacked(rows: Rows, *, value: str, name: str, part: str) -> dict[str, Any]:
 def lines(rows: Rows, *, day: str, value: str, series: str) -> dict[str, Any]:
     """One line for each series over dates."""
     encoding = {
-        "x": {"field": day, "type": "temporal", "title": None, "axis": {"format": "%d/%m"}},
+        "x": {"field": day, "type": "temporal", "title": None, "axis": {"format": "%-d %b"}},
         "y": {"field": value, "type": "quantitative", "title": None, "axis": {"tickMinStep": 1}},
         "color": _colours(rows, series),
     }
@@ -60,21 +61,19 @@ def lines(rows: Rows, *, day: str, value: str, series: str) -> dict[str, Any]:
 
 def province_map(rows: Rows, *, value: str, code: str) -> dict[str, Any]:
     """The provinces, darker where the value is higher; provinces without a row stay pale."""
-    look_up = {"lookup": "properties.kode", "from": _source(rows, code, value)}
     colour = {
+        "condition": {"test": f"!isValid(datum['{value}'])", "value": PALE},
         "field": value,
         "type": "quantitative",
         "title": None,
-        "scale": {"range": list(SCALE)},
+        "scale": {"type": "quantize", "range": list(SCALE)},
         "legend": {"orient": "bottom", "format": ",.0f", "tickMinStep": 1},
     }
-    shape = {"type": "geoshape", "stroke": "#ffffff", "strokeWidth": 0.5}
     return _framed(
         data={"values": provinces(), "format": {"type": "topojson", "feature": FEATURE}},
-        layer=[
-            {"mark": {**shape, "fill": "#ecefec"}},
-            {"transform": [look_up], "mark": shape, "encoding": {"color": colour}},
-        ],
+        transform=[{"lookup": "properties.kode", "from": _source(rows, code, value)}],
+        mark={"type": "geoshape", "stroke": "#ffffff", "strokeWidth": 0.5, "invalid": None},
+        encoding={"color": colour},
         projection={"type": "equirectangular"},
         height=220,
     )
@@ -128,10 +127,13 @@ CONFIG = {
         "labelColor": LABELS,
         "labelFontSize": 12,
         "labelLimit": 220,
+        "labelPadding": 8,
         "gridColor": GRID,
-        "domainColor": GRID,
-        "tickColor": GRID,
+        "domain": False,
+        "ticks": False,
     },
+    "axisQuantitative": {"tickCount": 6},
+    "axisTemporal": {"tickCount": 6},
     "legend": {"labelColor": LABELS, "labelFontSize": 12},
     "text": {"fontSize": 12},
 }

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import logging
-from functools import lru_cache
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -17,6 +18,8 @@ from crm.core.limits import MIB
 
 log = logging.getLogger(__name__)
 LIMITS = Limits(wall_s=10, cpu_s=8, address_bytes=None, data_bytes=1024 * MIB, tasks=200)
+EDITION = 2  # of the drawer: what an older one drew is drawn again
+MOST_KEPT = 2000
 DRAWER = "crm.documents.drawing.draw"
 UNDRAWN = _l("This picture could not be drawn. The table beside it says the same.")
 
@@ -31,26 +34,33 @@ class PictureRefused(NotValid):
 
 def picture(spec: dict[str, Any], *, language: str, title: str) -> Markup:
     """The picture as inline SVG with a title, drawn once for each content and kept."""
-    asked = json.dumps(spec, sort_keys=True, ensure_ascii=False)
-    folder = configuration().instance_path / "pictures"
-    svg = _kept(asked, language, folder)
-    named = f"<title>{escape(title)}</title>"
-    start = svg.index(">") + 1
-    head = svg[:start].replace("<svg ", '<svg role="img" ', 1)
-    return Markup(head + named + svg[start:])  # noqa: S704  (drawn by us, from plain rows)
+    svg = _kept(spec, language, configuration().instance_path / "pictures")
+    head, shapes = svg.split(">", 1)
+    role = head.replace("<svg ", '<svg role="img" ', 1)
+    return Markup(f"{role}><title>{escape(title)}</title>{shapes}")  # noqa: S704 - drawn by us
 
 
-@lru_cache(maxsize=256)
-def _kept(asked: str, language: str, folder: Path) -> str:
-    name = hashlib.sha256(f"{language}\x00{asked}".encode()).hexdigest()
-    file = folder / f"{name}.svg"
-    if file.exists():
+def _kept(spec: dict[str, Any], language: str, folder: Path) -> str:
+    asked = json.dumps([EDITION, language, spec], sort_keys=True)
+    file = folder / f"{hashlib.sha256(asked.encode()).hexdigest()}.svg"
+    with suppress(OSError):
         return file.read_text(encoding="utf-8")
-    svg = drawn(json.loads(asked), language)
-    folder.mkdir(parents=True, exist_ok=True)
-    file.with_suffix(".part").write_text(svg, encoding="utf-8")
-    file.with_suffix(".part").replace(file)
+    svg = drawn(spec, language)
+    with suppress(OSError):  # a full disk costs time, not the picture
+        _keep(svg, file)
     return svg
+
+
+def _keep(svg: str, file: Path) -> None:
+    """Write whole or not at all, whoever else writes the same; the oldest make room."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as part:
+        part.write(svg)
+    Path(part.name).replace(file)
+    kept = list(file.parent.iterdir())
+    if len(kept) > MOST_KEPT:
+        for old in sorted(kept, key=lambda other: other.stat().st_mtime)[: MOST_KEPT // 2]:
+            old.unlink(missing_ok=True)
 
 
 def drawn(spec: dict[str, Any], language: str, *, limits: Limits = LIMITS) -> str:
