@@ -1,10 +1,10 @@
 """What the clock does to campaigns, at every tick."""
 
-from crm.campaigns.overview import today_here
 from crm.campaigns.planning import close_campaigns
 from crm.campaigns.queries import campaigns_over
 from crm.core.db import db, reading
 from crm.core.transactions import unit_of_work
+from crm.institutions.queries import today as today_here
 
 
 def close_past_windows() -> int:

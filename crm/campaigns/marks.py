@@ -29,6 +29,7 @@ def campaign_entries(user: User, first: date, last: date) -> list[Entry]:
     entries = [entry for campaign in campaigns for entry in window_marks(campaign)]
     if sees_plan(user):
         query = placements_visible_to(user).where(touching(first, last))
+        query = query.where(Placement.campaign.has(alive))
         placements = db.session.scalars(query).unique()
         entries += [entry for placement in placements for entry in placement_marks(placement)]
     return [entry for entry in entries if first <= entry.day <= last]

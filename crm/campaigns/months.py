@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 
 from crm.almanac.month import Entry, Month, month_of, span_of
 from crm.almanac.queries import days_between
-from crm.campaigns.overview import today_here
 from crm.core.db import db
 from crm.core.errors import NotUnderstood
+from crm.institutions.queries import today as today_here
 
 EARLIEST, LATEST = 1946, 2100
 

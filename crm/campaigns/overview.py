@@ -17,7 +17,6 @@ from crm.campaigns.models import (
     Objective,
     ObjectiveLevel,
     Placement,
-    WindowChange,
 )
 from crm.campaigns.models.stages import SHOWING
 from crm.campaigns.queries import (
@@ -27,14 +26,12 @@ from crm.campaigns.queries import (
     scans_by_placement,
     sees_plan,
     special_days,
-    window_changes_of,
 )
 from crm.campaigns.schedule import Schedule, schedule_of, span_of_schedule
 from crm.campaigns.words import figure_in_words
-from crm.core import clock
-from crm.core.addresses import configuration
 from crm.core.db import db
 from crm.core.templating import number
+from crm.institutions.queries import today as today_here
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,6 @@ class Overview:
     plan: Plan
     schedule: Schedule
     days: Sequence[CalendarDay]
-    change: WindowChange | None
     scans: dict[int, tuple[int, int]]
     today: date
 
@@ -75,11 +71,6 @@ class PublishedFacts:
     placements: Sequence[Placement]
 
 
-def today_here() -> date:
-    """The civil date in the network's zone."""
-    return clock.today(configuration().timezone)
-
-
 def overview_of(campaign: Campaign, user: User) -> Overview | PublishedFacts:
     """The whole plan for those who may read it, the published facts for its partners."""
     if not sees_plan(user):
@@ -92,7 +83,6 @@ def overview_of(campaign: Campaign, user: User) -> Overview | PublishedFacts:
         plan,
         schedule_of(campaign, plan.placements, days, today=today),
         days,
-        db.session.scalar(window_changes_of(campaign)),
         {placement_id: (hits, visitors) for placement_id, hits, visitors in scans},
         today,
     )

@@ -4,13 +4,14 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from crm.campaigns.models import Campaign
-from crm.campaigns.overview import calendar_of, today_here
+from crm.campaigns.overview import calendar_of
 from crm.campaigns.queries import placements_of
 from crm.campaigns.schedule import Schedule, schedule_of
 from crm.campaigns.words import TYPES, permit_in_words, word_of
 from crm.core import clock
 from crm.core.addresses import configuration
 from crm.core.db import db
+from crm.institutions.queries import today as today_here
 
 
 def calendar_paper(campaign: Campaign) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from crm.almanac.workdays import workdays
 from crm.campaigns.models.runs import must_start
-from crm.campaigns.overview import today_here
+from crm.institutions.queries import today as today_here
 
 LONGEST_LEAD = 250
 

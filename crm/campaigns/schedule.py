@@ -27,6 +27,7 @@ LETTER = 6.2
 """About how wide a letter of 11 units is."""
 LABEL = 48.0
 LONGEST_NAME = 34
+NARROWEST = 3.0
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ class Scale:
     def stripe(self, first: date, last: date, title: str = "") -> Stripe:
         """A stretch of days, both ends included, inside the picture."""
         start, end = max(first, self.first), min(last, self.last)
-        width = max(((end - start).days + 1) * self.unit, 3.0)
-        return Stripe(self.at(start), round(width, 1), title)
+        width = round(max(((end - start).days + 1) * self.unit, NARROWEST), 1)
+        return Stripe(round(min(self.at(start), WIDTH - width), 1), width, title)
 
     def holds(self, day: date) -> bool:
         """Tell whether a day lies in the picture."""
@@ -174,7 +175,8 @@ def _bar(
     placement: Placement, number: int, scale: Scale, days: Sequence[CalendarDay], today: date
 ) -> Bar:
     late_by = lateness(placement, days, today=today)
-    begins = scale.at(placement.must_start_on)
+    run = scale.stripe(placement.run_starts_on, placement.run_ends_on)
+    begins = min(scale.at(placement.must_start_on), run.x)
     label = short_day(placement.must_start_on, beside=placement.run_starts_on)
     return Bar(
         placement,
@@ -182,8 +184,8 @@ def _bar(
         _cut(placement.name),
         _cut(detail_of(placement), LONGEST_NAME + 4),
         Label(round(begins - 5, 1), label, end=True),
-        Stripe(begins, round(max(scale.at(placement.run_starts_on) - begins - 1, 0), 1)),
-        scale.stripe(placement.run_starts_on, placement.run_ends_on),
+        Stripe(begins, round(max(run.x - begins - 1, 0), 1)),
+        run,
         _look(placement),
         tuple(
             scale.stripe(permit.valid_from, permit.valid_to, permit.number)

@@ -11,12 +11,12 @@ from crm.campaigns.models import Placement, PlacementState, TrackedLink
 from crm.campaigns.models.permits import uncovered_spans
 from crm.campaigns.models.specs import SPECS, Shape, SpecField
 from crm.campaigns.models.stages import SIDEWAYS
-from crm.campaigns.overview import today_here
 from crm.campaigns.queries import link_of, special_days
 from crm.campaigns.scans import Scans, scans_on
 from crm.campaigns.schedule import lateness
 from crm.core.db import db
 from crm.core.templating import number
+from crm.institutions.queries import today as today_here
 
 
 @dataclass(frozen=True)

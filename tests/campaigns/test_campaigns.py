@@ -111,9 +111,7 @@ def test_codes_are_given_out_once_in_a_year(app: Flask) -> None:
         ("goals", "S99"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_lost(
-    sign_in: SignIn, field: str, typed: str
-) -> None:
+def test_what_is_wrong_is_said_and_nothing_is_lost(sign_in: SignIn, field: str, typed: str) -> None:
     client = sign_in(make_manager())
     given = {**ANSWERS, "purpose": "Mengutip dengan benar", field: typed}
 
@@ -186,9 +184,7 @@ def test_whoever_saves_second_sees_what_was_saved_first(sign_in: SignIn) -> None
         ("en", ["Schedule of placements", "Late start", "Audiences", "Next step:"]),
     ],
 )
-def test_the_page_speaks_both_languages(
-    sign_in: SignIn, language: str, words: list[str]
-) -> None:
+def test_the_page_speaks_both_languages(sign_in: SignIn, language: str, words: list[str]) -> None:
     manager = make_manager(language=language)
     campaign = make_campaign(manager)
     plan_with_everything(campaign)
@@ -281,7 +277,10 @@ def test_a_partner_reads_published_facts_of_campaigns_it_carries(sign_in: SignIn
     shown = make_placement(campaign, name="Poster yang tayang")
     make_placement(campaign, name="Rahasia yang direncanakan")
     make_objective(campaign, behaviour="Angka dalam")
-    client, home = sign_in(make_user(Role.PARTNER, institution_id=house.id)), f"/campaigns/{campaign.id}"
+    client, home = (
+        sign_in(make_user(Role.PARTNER, institution_id=house.id)),
+        f"/campaigns/{campaign.id}",
+    )
 
     assert client.get(home).status_code == 404, "a draft is not published"
 
@@ -320,13 +319,21 @@ def test_another_institutions_partner_sees_nothing(sign_in: SignIn) -> None:
         ("?state=in_review&window=now", set()),
     ],
 )
-def test_the_list_is_filtered_by_its_address(
-    sign_in: SignIn, query: str, titles: set[str]
-) -> None:
+def test_the_list_is_filtered_by_its_address(sign_in: SignIn, query: str, titles: set[str]) -> None:
     manager = make_manager()
-    make_campaign(manager, title_id="Lewat", window_starts_on=date(2027, 3, 1), window_ends_on=date(2027, 3, 9))
+    make_campaign(
+        manager,
+        title_id="Lewat",
+        window_starts_on=date(2027, 3, 1),
+        window_ends_on=date(2027, 3, 9),
+    )
     make_campaign(manager, title_id="Kini")
-    later = make_campaign(manager, title_id="Nanti", window_starts_on=date(2027, 11, 1), window_ends_on=date(2027, 12, 1))
+    later = make_campaign(
+        manager,
+        title_id="Nanti",
+        window_starts_on=date(2027, 11, 1),
+        window_ends_on=date(2027, 12, 1),
+    )
     later.submit(by=SYSTEM)
 
     with time_machine.travel("2027-09-15T00:00:00+00:00", tick=True):
@@ -335,7 +342,9 @@ def test_the_list_is_filtered_by_its_address(
     assert {title for title in ("Lewat", "Kini", "Nanti") if f">{title}<" in page} == titles
 
 
-@pytest.mark.parametrize("query", ["state=bogus", "window=never", "sort=x", "after=%00", "after=zzz"])
+@pytest.mark.parametrize(
+    "query", ["state=bogus", "window=never", "sort=x", "after=%00", "after=zzz"]
+)
 def test_an_address_that_no_page_of_ours_made_is_refused(sign_in: SignIn, query: str) -> None:
     assert sign_in(make_manager()).get(f"/campaigns?{query}").status_code == 400
 
@@ -372,7 +381,9 @@ def test_the_page_tells_who_is_late_and_by_how_much(sign_in: SignIn) -> None:
     make_placement(make_campaign(manager), name="Brosur lipat tiga", type=PlacementType.BROCHURE)
 
     with time_machine.travel("2027-07-28T03:00:00+00:00", tick=True):
-        page = words_of(sign_in(manager).get(f"/campaigns/{db.session.query(Campaign).one().id}").text)
+        page = words_of(
+            sign_in(manager).get(f"/campaigns/{db.session.query(Campaign).one().id}").text
+        )
 
     assert "Brosur lipat tiga terlambat mulai 3 hari kerja. Harus mulai Jumat, 23 Juli." in page
 
@@ -381,7 +392,6 @@ def statements(client: FlaskClient, path: str, count: CountQueries) -> int:
     commit()
     with count() as seen:
         assert client.get(path).status_code == 200
-    print("\n".join(one[:160].replace("\n", " ") for one in seen))
     return len(seen)
 
 

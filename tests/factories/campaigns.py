@@ -86,7 +86,9 @@ def make_placement(campaign: Campaign, **given: Any) -> Placement:
     return Placement.add_to(campaign, days=days, spec=spec, by=campaign.manager.as_actor(), **facts)
 
 
-def make_link(placement: Placement, target_url: str = "https://portal.example/mulai") -> TrackedLink:
+def make_link(
+    placement: Placement, target_url: str = "https://portal.example/mulai"
+) -> TrackedLink:
     return TrackedLink.lay(placement, target_url, by=placement.campaign.manager.as_actor())
 
 

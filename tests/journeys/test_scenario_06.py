@@ -55,7 +55,9 @@ def campaign(manager: FlaskClient) -> Campaign:
 
 def add_audience(manager: FlaskClient, campaign: Campaign, **answers: str) -> None:
     url = f"/campaigns/{campaign.id}/segments"
-    assert post(manager, url, {"priority": "primary", **answers}, page=f"{url}/new").status_code == 303
+    assert (
+        post(manager, url, {"priority": "primary", **answers}, page=f"{url}/new").status_code == 303
+    )
 
 
 def audience_called(name: str) -> str:
@@ -136,7 +138,12 @@ def test_approval_waits_for_a_behaviour_with_target_and_baseline(
     assert refused.status_code == 409
     assert "sasaran perilaku dengan target dan data awalnya" in refused.text
 
-    post(secretariat, f"{home}/returns", {"reason": "Tulis sasaran perilaku"}, page=f"{home}/returns/new")
+    post(
+        secretariat,
+        f"{home}/returns",
+        {"reason": "Tulis sasaran perilaku"},
+        page=f"{home}/returns/new",
+    )
     post(
         manager,
         f"{home}/objectives",
@@ -174,7 +181,9 @@ def test_removing_the_placements_for_librarians_is_warned_of(
     assert warning not in manager.get(home).text
 
     removed = placement_called("Poster ruang staf")
-    post(manager, f"{home}/placements/{removed.id}/deletion", page=f"{home}/placements/{removed.id}")
+    post(
+        manager, f"{home}/placements/{removed.id}/deletion", page=f"{home}/placements/{removed.id}"
+    )
 
     page = words_of(manager.get(home).text)
     assert warning in page

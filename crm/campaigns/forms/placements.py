@@ -124,6 +124,7 @@ class PlacementForm(Versioned):
         chosen = set(self.audiences.data or ())
         return {
             **found,
+            "type": self.kind,
             "province_code": self.province_code.data,
             "language": self.language.chosen(),
             "campaign_segments": [one for one in self.offered if one.id in chosen],

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -32,6 +32,9 @@ from crm.core.changes import changed
 from crm.core.db import Model, Words, save
 from crm.core.errors import NotPossible
 from crm.core.events import Event, record
+
+if TYPE_CHECKING:
+    from crm.campaigns.models.window_changes import WindowChange
 
 LONGEST_TEASER = timedelta(days=14)
 
@@ -128,6 +131,11 @@ class Campaign(Model):
     version: Mapped[int] = mapped_column(default=1)
 
     manager: Mapped[User] = relationship()
+    open_change: Mapped["WindowChange | None"] = relationship(
+        primaryjoin="and_(Campaign.id == foreign(WindowChange.campaign_id),"
+        " WindowChange.decided_at.is_(None))",
+        viewonly=True,
+    )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
     __table_args__ = (

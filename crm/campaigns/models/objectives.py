@@ -84,7 +84,7 @@ class Objective(Model):
     def set_for(cls, campaign: Campaign, *, by: Actor, **figures: Any) -> "Objective":
         """Promise a change."""
         campaign.require_changeable()
-        objective = cls(campaign=campaign, **figures)
+        objective = cls(campaign=campaign, **{"unit": Unit.PERCENT, **figures})
         objective.check()
         campaign.revise()
         save(objective)

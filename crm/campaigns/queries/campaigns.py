@@ -27,6 +27,11 @@ def campaigns_visible_to(user: User) -> sa.Select[Campaign]:
     return query.where(_carried_by(user), Campaign.state.in_(PUBLISHED))
 
 
+def campaigns_to_show(user: User) -> sa.Select[Campaign]:
+    """The same, each with the change of window that waits to be decided."""
+    return campaigns_visible_to(user).options(joinedload(Campaign.open_change))
+
+
 def plans_visible_to(user: User) -> sa.Select[Campaign]:
     """The campaigns whose whole plan a user may read: never a partner."""
     query = campaigns_visible_to(user)

@@ -8,13 +8,19 @@ from crm.accounts.session import current_user
 from crm.campaigns.filters import chips, filtered
 from crm.campaigns.forms.campaigns import CampaignForm, plan_form
 from crm.campaigns.models import Campaign
-from crm.campaigns.overview import overview_of, today_here
+from crm.campaigns.overview import overview_of
 from crm.campaigns.planning import begin_plan, change_plan
-from crm.campaigns.queries import campaigns_visible_to, next_must_starts, plans_changed_by
+from crm.campaigns.queries import (
+    campaigns_to_show,
+    campaigns_visible_to,
+    next_must_starts,
+    plans_changed_by,
+)
 from crm.campaigns.words import WORDS_IN_TEMPLATES
 from crm.core.access import requires
 from crm.core.db import get_or_404
 from crm.core.pages import page_of
+from crm.institutions.queries import today as today_here
 from crm.permissions import Permission
 
 bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
@@ -58,7 +64,7 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:campaign_id>")
 @requires(Permission.SEE_CAMPAIGNS)
 def show(campaign_id: int) -> ResponseReturnValue:
-    campaign = get_or_404(campaigns_visible_to(current_user()), campaign_id)
+    campaign = get_or_404(campaigns_to_show(current_user()), campaign_id)
     overview = overview_of(campaign, current_user())
     return render_template("campaigns/campaigns/show.html", campaign=campaign, overview=overview)
 

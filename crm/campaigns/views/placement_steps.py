@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.campaigns.forms.decisions import StepForm
-from crm.campaigns.overview import today_here
 from crm.campaigns.queries import placements_of, plans_changed_by
 from crm.campaigns.sheet import sheet_of
 from crm.core.access import requires
 from crm.core.db import get_or_404
+from crm.institutions.queries import today as today_here
 from crm.permissions import Permission
 
 bp = Blueprint(
