@@ -24,10 +24,57 @@ from crm.timeline.models import Entry
 LARGE = {"institutions": 20_000, "people": 100_000, "entries": 200_000}
 BATCH = 5_000
 FIRST = ["Perpustakaan", "Rumah", "Sakit", "Puskesmas", "Poltekkes", "Klinik", "Balai"]
-SECOND = ["Melati", "Anggrek", "Kenanga", "Cempaka", "Seroja", "Mawar", "Teratai", "Dahlia", "Flamboyan", "Kasuari"]
-THIRD = ["Utama", "Sehat", "Bahagia", "Sentosa", "Harapan", "Lestari", "Mulia", "Jaya", "Abadi", "Nusantara"]
-GIVEN = ["Ratna", "Yusuf", "Maya", "Bima", "Dewi", "Sari", "Agus", "Rina", "Budi", "Wulan", "Hadi", "Tuti", "Made", "Putu"]
-FAMILY = ["Prameswari", "Rahmadi", "Lestari", "Aditya", "Anggraini", "Santoso", "Wijaya", "Nasution", "Siregar"]
+SECOND = [
+    "Melati",
+    "Anggrek",
+    "Kenanga",
+    "Cempaka",
+    "Seroja",
+    "Mawar",
+    "Teratai",
+    "Dahlia",
+    "Flamboyan",
+    "Kasuari",
+]
+THIRD = [
+    "Utama",
+    "Sehat",
+    "Bahagia",
+    "Sentosa",
+    "Harapan",
+    "Lestari",
+    "Mulia",
+    "Jaya",
+    "Abadi",
+    "Nusantara",
+]
+GIVEN = [
+    "Ratna",
+    "Yusuf",
+    "Maya",
+    "Bima",
+    "Dewi",
+    "Sari",
+    "Agus",
+    "Rina",
+    "Budi",
+    "Wulan",
+    "Hadi",
+    "Tuti",
+    "Made",
+    "Putu",
+]
+FAMILY = [
+    "Prameswari",
+    "Rahmadi",
+    "Lestari",
+    "Aditya",
+    "Anggraini",
+    "Santoso",
+    "Wijaya",
+    "Nasution",
+    "Siregar",
+]
 
 
 def fill(size: str) -> dict[str, int]:

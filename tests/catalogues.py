@@ -49,8 +49,12 @@ def translated(language: str) -> dict[Words, Words]:
         with file.open("rb") as opened:
             for message in read_po(opened, locale=language):
                 if message.id and message.string and not message.fuzzy:
-                    known[message.id] = message.string
+                    known[_plain(message.id)] = _plain(message.string)
     return known
+
+
+def _plain(words: str | list[str] | tuple[str, ...]) -> Words:
+    return words if isinstance(words, str) else tuple(words)
 
 
 def missing(language: str) -> dict[Words, set[str]]:

@@ -105,20 +105,20 @@ class Import(Model):
 
     def read_anew(self, asked: dict[str, Any], reading: dict[str, Any]) -> None:
         """Remember how the file is to be read and what was found in it."""
-        self._refuse_applied()
+        self.refuse_applied()
         self.asked, self.reading, self.mapping = asked, reading, {}
         self.state = ImportState.STAGED
 
     def check(self, mapping: dict[str, Any], report: Report) -> None:
         """Remember what the columns mean and what would come of the rows."""
-        self._refuse_applied()
+        self.refuse_applied()
         self.mapping = mapping
         self._count(report)
         self.state = ImportState.CHECKED
 
     def apply(self, report: Report, created: list[list[int]], *, by: Actor) -> None:
         """Remember what came of the rows; who did it, and which records are new."""
-        self._refuse_applied()
+        self.refuse_applied()
         self._count(report)
         self.created_records = {"ranges": created}
         self.state, self.applied_at = ImportState.APPLIED, clock.now()
@@ -141,7 +141,7 @@ class Import(Model):
             "warnings": [one.kept() for one in report.warnings[:MOST_WARNINGS_KEPT]],
         }
 
-    def _refuse_applied(self) -> None:
+    def refuse_applied(self) -> None:
         if not self.is_open:
             raise NotPossible(_("This file has been imported already."))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from crm.accounts.models import User
@@ -11,6 +10,7 @@ from crm.campaigns.models import Campaign
 from crm.campaigns.queries import campaigns_in_review, campaigns_visible_to, placements_to_start
 from crm.campaigns.queries import campaigns_of as campaigns_at
 from crm.campaigns.words import CAMPAIGN_STATES, tone_of
+from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.languages import in_reader_language
 from crm.core.templating import near_date, plain_date
@@ -28,7 +28,7 @@ def plans_to_approve(user: User) -> Iterable[Waiting]:
     if not user.can(Permission.APPROVE_CAMPAIGNS):
         return
     for campaign in db.session.scalars(campaigns_in_review().limit(SHOWN)):
-        url = url_for("campaigns.show", campaign_id=campaign.id)
+        url = path_of("campaigns.show", campaign_id=campaign.id)
         title = in_reader_language(campaign.titles)
         yield Waiting(
             title=_("The campaign plan “%(title)s” asks for approval", title=title),
@@ -46,7 +46,7 @@ def pieces_to_start(user: User) -> Iterable[Waiting]:
         return
     for piece in db.session.scalars(placements_to_start(user, today()).limit(SHOWN)).unique():
         late = piece.must_start_on < today()
-        url = url_for("placements.show", campaign_id=piece.campaign_id, placement_id=piece.id)
+        url = path_of("placements.show", campaign_id=piece.campaign_id, placement_id=piece.id)
         day = near_date(piece.must_start_on)
         yield Waiting(
             title=_("Start: %(name)s", name=piece.name),
@@ -73,7 +73,7 @@ def _line(one: Campaign) -> Related:
     window = f"{plain_date(one.window_starts_on)} – {plain_date(one.window_ends_on)}"
     return Related(
         title=in_reader_language(one.titles),
-        url=url_for("campaigns.show", campaign_id=one.id),
+        url=path_of("campaigns.show", campaign_id=one.id),
         second=f"{one.code} · {window}",
         state=str(CAMPAIGN_STATES[one.state]),
         tone=tone_of(one.state),

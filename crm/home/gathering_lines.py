@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.accounts.session import current_user
+from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.templating import local, moment, near_date, plain_date
 from crm.gatherings.models import ActionItem, Gathering
@@ -30,7 +30,7 @@ def invitations_to_answer(user: User) -> Iterable[Waiting]:
         return
     for place in db.session.scalars(answers_waiting_for(user).limit(SHOWN)):
         gathering = place.gathering
-        url = url_for("gatherings.show", gathering_id=gathering.id)
+        url = path_of("gatherings.show", gathering_id=gathering.id)
         yield Waiting(
             title=_("Will you come? %(title)s", title=gathering.title),
             url=url,
@@ -49,7 +49,7 @@ def follow_ups_due(user: User) -> Iterable[Waiting]:
     due = actions_due(user).where(ActionItem.due_on <= today() + SOON).limit(SHOWN)
     for action in db.session.scalars(due).unique():
         late = action.due_on < today()
-        url = url_for("action_items.show", action_id=action.id)
+        url = path_of("action_items.show", action_id=action.id)
         due_on = _("due %(day)s", day=near_date(action.due_on))
         yield Waiting(
             title=action.what,
@@ -79,7 +79,7 @@ def _line(one: Gathering) -> Related:
     state, tone = gathering_badge(one.state)
     return Related(
         title=one.title,
-        url=url_for("gatherings.show", gathering_id=one.id),
+        url=path_of("gatherings.show", gathering_id=one.id),
         second=moment(one.starts_at, one.zone),
         state=str(state),
         tone=tone,

@@ -1,5 +1,8 @@
 """What pages of the rooms below show of those above them: functions handed to templates."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from crm.accounts.session import load_visitor
 from crm.home.campaign_lines import campaigns_of
 from crm.home.gathering_lines import gatherings_of
@@ -14,7 +17,7 @@ def may_open(path: str) -> bool:
     return user is not None and may_user_open(path, user)
 
 
-ON_PAGES = {
+ON_PAGES: Mapping[str, Callable[..., Any]] = {
     "assignments_of": assignments_of,
     "campaigns_of": campaigns_of,
     "gatherings_of": gatherings_of,
@@ -22,3 +25,4 @@ ON_PAGES = {
     "navigation": navigation,
     "shortcuts": shortcuts,
 }
+"""What templates of every room may call."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from crm.accounts.models import User
+from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.home.lines import Waiting
 from crm.institutions.models import Institution
@@ -27,10 +27,10 @@ def memberships_on_their_way(user: User) -> Iterable[Waiting]:
             number = institution.id
             yield Waiting(
                 title=institution.name,
-                url=url_for("institutions.show", institution_id=number),
+                url=path_of("institutions.show", institution_id=number),
                 second=f"{standing_of(institution.state).label} · {_('Next step:')} {step.text}",
                 act_label=step.act_label,
-                act_url=url_for("memberships.new", to=step.to.value, institution_id=number),
+                act_url=path_of("memberships.new", to=step.to.value, institution_id=number),
                 icon="building-bank",
             )
 
@@ -41,7 +41,7 @@ def own_data_to_confirm(user: User) -> Iterable[Waiting]:
     if institution is None or not user.can(Permission.EDIT_OWN_INSTITUTION):
         return
     if institution.is_member and is_due(institution):
-        url = url_for("institutions.show", institution_id=institution.id)
+        url = path_of("institutions.show", institution_id=institution.id)
         confirmed = institution.last_confirmed_on
         yield Waiting(
             title=_("Check the data of your institution and confirm them"),

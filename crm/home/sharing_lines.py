@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.accounts.session import current_user
+from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.templating import local, plain_date
 from crm.home.lines import Related, Waiting
@@ -30,7 +30,7 @@ def assignments_to_act_on(user: User) -> Iterable[Waiting]:
     waiting = assignments_waiting_for(user, on=today()).limit(SHOWN)
     for one in db.session.scalars(waiting).unique():
         since = local(one.moved_at).date()
-        url = url_for("assignments.show", assignment_id=one.id)
+        url = path_of("assignments.show", assignment_id=one.id)
         said = [str(STATES[one.state][0]), one.code, ago(since)]
         yield Waiting(
             title=_("Staff sharing: %(title)s", title=title_of(one)),
@@ -55,7 +55,7 @@ def _line(one: Assignment) -> Related:
     state, tone = STATES[one.state]
     return Related(
         title=title_of(one),
-        url=url_for("assignments.show", assignment_id=one.id),
+        url=path_of("assignments.show", assignment_id=one.id),
         second=f"{one.code} · {plain_date(local(one.moved_at).date())}",
         state=str(state),
         tone=tone,

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import url_for
-
+from crm.core.addresses import path_of
 from crm.institutions.models import MembershipState
 from crm.institutions.words import standing_of
 
@@ -56,7 +55,7 @@ def bar_of(counts: Sequence[tuple[MembershipState, int]]) -> Bar:
     x = 0.0
     for state, look, count in present:
         width = round(room * count / total, 1)
-        url = url_for("institutions.index", state=state)
+        url = path_of("institutions.index", state=state)
         pieces.append(Piece(standing_of(state).label, count, look, round(x, 1), width, url))
         x += width + GAP
     return Bar(pieces)

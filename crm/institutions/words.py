@@ -1,5 +1,6 @@
 """What types, owners, states and moves are called on the page, and how old things read."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -150,7 +151,7 @@ def next_step_of(institution: Institution) -> NextStep | None:
     return NextStep(str(text), str(MOVE_NAMES[to]), to)
 
 
-ON_PAGES = {
+ON_PAGES: Mapping[str, Callable[..., Any]] = {
     "ago": ago,
     "audience_name": lambda audience: str(AUDIENCE_NAMES.get(audience, audience)),
     "move_name": lambda state: str(MOVE_NAMES[state]),

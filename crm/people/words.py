@@ -1,5 +1,6 @@
 """What roles, kinds of experts and levels of skills are called on the page."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -39,7 +40,7 @@ LEVEL_NAMES: dict[int, Any] = {
     4: _l("can teach"),
 }
 
-ON_PAGES = {
+ON_PAGES: Mapping[str, Callable[..., Any]] = {
     "expert_name": lambda kind: str(EXPERT_NAMES[kind]),
     "level_name": lambda level: str(LEVEL_NAMES[level]),
     "role_name": lambda role: str(ROLE_NAMES[role]),

@@ -11,6 +11,7 @@ from crm.reminders.hours import on_the_clock
 from crm.reminders.models import MessageState
 from crm.reminders.planning import Planned
 from crm.reminders.watch import the_hour
+from crm.reminders.wording import in_both_languages
 
 WEEK = timedelta(days=7)
 
@@ -37,8 +38,15 @@ def _line(planned: Planned) -> dict[str, Any]:
         "channel": planned.channel.value,
         "at": planned.at.isoformat(),
         "state": planned.state.value,
-        "reason": str(planned.reason),
+        "reason": _reason(planned),
     }
+
+
+def _reason(planned: Planned) -> str:
+    if not planned.reason:
+        return ""
+    zone = planned.recipient.zone
+    return in_both_languages(planned.reason, planned.facts, zone)[configuration().locale]
 
 
 def outbox_stats() -> dict[str, Any]:

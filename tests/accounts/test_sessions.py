@@ -1,6 +1,7 @@
 """Signing in and out, and who is let in again."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from tests.pages import post
 PASSWORD = "kunci pintu perpustakaan lama"
 
 
-def with_password(**given: object) -> User:
+def with_password(**given: Any) -> User:
     password_hash = hashed(PASSWORD)
     return make_user(password_hash=password_hash, **given)
 

@@ -155,8 +155,10 @@ def test_two_admins_who_close_each_other_leave_one(app: Flask) -> None:
                 db.session.remove()
 
     threads = [Thread(target=close_other, args=pair) for pair in pairs]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
     db.session.expire_all()
     admins = sa.select(sa.func.count(User.id)).where(User.role == Role.ADMIN, User.active)

@@ -44,7 +44,9 @@ def test_a_partner_sees_the_almanac_and_changes_nothing(sign_in: SignIn) -> None
 def test_a_day_without_a_date_comes_back_with_what_was_typed(sign_in: SignIn) -> None:
     browser = sign_in(make_user(Role.SECRETARIAT))
 
-    answer = post(browser, "/almanac/days", {**NEW_DAY, "day": "30 Februari"}, page="/almanac/days/new")
+    answer = post(
+        browser, "/almanac/days", {**NEW_DAY, "day": "30 Februari"}, page="/almanac/days/new"
+    )
 
     assert answer.status_code == 422
     assert "Cuti bersama tambahan" in answer.text
@@ -60,7 +62,10 @@ def test_a_year_that_is_none_is_refused_kindly(sign_in: SignIn) -> None:
 
 def test_two_names_on_one_date_both_show(app: object) -> None:
     rows = db.session.scalars(
-        sa.select(CalendarDay).where(CalendarDay.name_id.contains("Isra"), CalendarDay.day.between(date(2027, 1, 1), date(2027, 12, 31)))
+        sa.select(CalendarDay).where(
+            CalendarDay.name_id.contains("Isra"),
+            CalendarDay.day.between(date(2027, 1, 1), date(2027, 12, 31)),
+        )
     ).all()
 
     assert [row.day for row in rows] == [date(2027, 1, 5), date(2027, 12, 26)]
@@ -68,8 +73,15 @@ def test_two_names_on_one_date_both_show(app: object) -> None:
 
 def test_the_month_begins_on_monday_and_holds_its_entries() -> None:
     first = date(2027, 3, 1)
-    nyepi = CalendarDay(day=date(2027, 3, 8), kind=DayKind.PUBLIC_HOLIDAY, name_id="Nyepi", name_en="Nyepi")
-    month = month_of(first, today=date(2027, 3, 3), special=[nyepi], entries=[Entry(date(2027, 3, 16), "Rapat", "/x")])
+    nyepi = CalendarDay(
+        day=date(2027, 3, 8), kind=DayKind.PUBLIC_HOLIDAY, name_id="Nyepi", name_en="Nyepi"
+    )
+    month = month_of(
+        first,
+        today=date(2027, 3, 3),
+        special=[nyepi],
+        entries=[Entry(date(2027, 3, 16), "Rapat", "/x")],
+    )
 
     assert span_of(first) == (date(2027, 3, 1), date(2027, 4, 4))
     assert len(month.days) == 31

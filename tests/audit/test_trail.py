@@ -72,7 +72,9 @@ def _switches(dialect: str) -> tuple[list[str], list[str]]:
     return [f"DROP TRIGGER {name}" for name in names], GUARDS["sqlite"]
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET actor = 'x'", "DELETE FROM audit_entry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_entry SET actor = 'x'", "DELETE FROM audit_entry"]
+)
 def test_the_database_itself_refuses_to_change_the_trail(app: object, statement: str) -> None:
     fill(1)
 
@@ -97,7 +99,13 @@ def test_a_missing_entry_is_found(app: object) -> None:
 
 def test_the_page_tells_who_did_what(sign_in: SignIn) -> None:
     browser = sign_in(make_user(Role.ADMIN, name="Sari Wulandari"))
-    form = {"name": "JPK baru", "short_name": "JPK", "secretariat_code": "SEK", "city": "Jakarta", "zone": "Asia/Jakarta"}
+    form = {
+        "name": "JPK baru",
+        "short_name": "JPK",
+        "secretariat_code": "SEK",
+        "city": "Jakarta",
+        "zone": "Asia/Jakarta",
+    }
     assert post(browser, "/settings", form).status_code == 303
 
     page = browser.get("/audit").text

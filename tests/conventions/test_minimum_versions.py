@@ -31,7 +31,7 @@ def too_old(lock: str) -> tuple[int, list[str]]:
 def test_no_lock_names_a_version_with_a_known_hole(name: str) -> None:
     audited, old = too_old((REQUIREMENTS / f"{name}.lock").read_text())
 
-    print(f"{name}.lock: audited {audited} of {len(MINIMUM)} minimum versions")  # noqa: T201  (the figure asked for)
+    print(f"{name}.lock: audited {audited} of {len(MINIMUM)} minimum versions")
     assert audited >= len(MINIMUM)
     assert old == []
 
@@ -43,6 +43,6 @@ def test_the_audit_sees_a_version_that_is_too_old() -> None:
 
 
 def test_the_bundled_sqlite_does_not_corrupt_its_log() -> None:
-    print(f"SQLite {lite.sqlite_version}")  # noqa: T201
+    print(f"SQLite {lite.sqlite_version}")
 
     assert lite.sqlite_version_info >= SQLITE_MINIMUM

@@ -109,7 +109,7 @@ def run_a_program() -> None:
 def surroundings() -> dict[str, object]:
     """What this process could see of ours."""
     return {
-        "environment": sorted(os.environ),  # noqa: TID251
+        "environment": sorted(os.environ),
         "folder": str(Path.cwd()),
         "loaded": sorted(name for name in sys.modules if name.startswith(("flask", "sqlalchemy"))),
     }

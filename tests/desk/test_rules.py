@@ -122,7 +122,7 @@ def test_words_can_be_seen_with_real_names_before_they_are_saved(
 ) -> None:
     soon = clock.now().date() + timedelta(days=20)
     person = make_recipient(name="Ratna")
-    shelf.held = [make_occasion(on=soon, recipients=(person,), facts={"meeting": "Rapat Juni"})]
+    shelf.held = [make_occasion(on=soon, recipients=(person,), facts={"meeting": "Rapat April"})]
     address = f"/desk/rules/{rule().id}"
 
     answer = post(
@@ -131,7 +131,7 @@ def test_words_can_be_seen_with_real_names_before_they_are_saved(
     page = words_of(answer.text)
 
     assert answer.status_code == 200
-    assert "Ingat Rapat Juni" in page
+    assert "Ingat Rapat April" in page
     assert "Dear Ratna," in page
     assert rule().subject_id != "Ingat {rapat}"
 

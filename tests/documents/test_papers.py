@@ -67,8 +67,10 @@ def test_twenty_at_the_same_second_get_twenty_numbers(app: Flask) -> None:
             db.session.remove()
 
     threads = [Thread(target=take) for _ in range(20)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
     print(
         f"numbers of 20 parallel issues: {len(set(given))} different, {min(given)} to {max(given)}"

@@ -11,11 +11,11 @@ from crm.permissions import Role
 from crm.places.models import Regency
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import (
+    make_affiliation,
     make_belonging,
     make_institution,
     make_parent_body,
     make_person,
-    make_affiliation,
     make_user,
 )
 from tests.pages import post, words_of
@@ -71,12 +71,12 @@ def test_a_doubtful_npp_is_asked_about_once_and_not_saved_silently(sign_in: Sign
     first = post(secretary, here, given, page=f"{here}/edit")
     assert first.status_code == 422
     assert 'value="91710C1"' in first.text
-    assert db.session.get(Institution, institution.id).npp is None
+    assert db.session.get_one(Institution, institution.id).npp is None
 
     again = post(secretary, here, given | {"npp_accepted": "91710C1"}, page=f"{here}/edit")
     assert again.status_code == 303
     db.session.expire_all()
-    assert db.session.get(Institution, institution.id).npp == "91710C1"
+    assert db.session.get_one(Institution, institution.id).npp == "91710C1"
 
 
 def test_a_good_npp_of_another_regency_is_asked_about_too(sign_in: SignIn) -> None:
@@ -166,7 +166,7 @@ def test_fields_that_a_form_does_not_have_are_ignored(sign_in: SignIn) -> None:
     )
 
     db.session.expire_all()
-    kept = db.session.get(Institution, institution.id)
+    kept = db.session.get_one(Institution, institution.id)
     assert kept.phone == "021 55"
     assert (kept.name, kept.code, kept.published) == ("Perpustakaan Kita", None, False)
     assert (kept.state, kept.note) == (MembershipState.ACTIVE, "")

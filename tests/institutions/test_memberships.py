@@ -20,7 +20,7 @@ FIRST_DAY = date(2027, 1, 4)
 WAYS = [(here, there) for here in S for there in S]
 
 
-@pytest.mark.parametrize(("here", "there"), WAYS, ids=lambda state: str(state))
+@pytest.mark.parametrize(("here", "there"), WAYS, ids=str)
 def test_only_the_moves_of_the_table_are_possible(app: Flask, here: S, there: S) -> None:
     institution = make_institution(state=here)
 
