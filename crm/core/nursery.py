@@ -21,11 +21,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm.core.limits import MIB, ChildDied, Death, Limits, Usage
+from crm.core.turns import Turns
 
 ROOT = Path(__file__).parents[2]
 START_S = 30.0
 GRACE_S = 2.0
-PATIENCE_S = 60.0
+PATIENCE_S = 30.0
 AT_ONCE = 2
 ENVIRONMENT = {
     "PATH": os.defpath,
@@ -82,22 +83,22 @@ class Nursery:
     home: _Home | None = None
     done: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
-    turns: threading.Semaphore = field(init=False)
+    turns: Turns = field(init=False)
 
     def __post_init__(self) -> None:
         """Let a few tasks run at once, or one into a child that stays."""
-        self.turns = threading.Semaphore(1 if self.stays else AT_ONCE)
+        self.turns = Turns(1 if self.stays else AT_ONCE)
 
     def do(self, task: bytes, limits: Limits) -> Report:
         """Wait for a turn, have the task done, and tell how it ended."""
-        if not self.turns.acquire(timeout=PATIENCE_S):
+        if not self.turns.take(within_s=PATIENCE_S):
             raise ChildDied(Death.BUSY, self.module)
         try:
             return self._attempt_twice(task, limits)
         except OSError as error:  # no room for a folder, a socket or a process
             raise ChildDied(Death.CRASH, str(error)) from error
         finally:
-            self.turns.release()
+            self.turns.give_back()
 
     def _attempt_twice(self, task: bytes, limits: Limits) -> Report:
         with contextlib.suppress(_Left):

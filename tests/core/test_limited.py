@@ -222,6 +222,20 @@ def test_when_all_turns_are_taken_the_next_is_told_so(monkeypatch: pytest.Monkey
         assert [sleeper.result() for sleeper in sleepers] == ["woke", "woke"]
 
 
+def test_who_waits_longest_is_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long work of many tasks does not keep a small one waiting until its end."""
+    ask("echo", 0)
+    with ThreadPoolExecutor(2) as hands:
+        for _ in range(20):
+            hands.submit(ask, "sleep", 0.1)
+        time.sleep(0.15)
+        begun = time.monotonic()
+        ask("echo", 1)
+        waited = time.monotonic() - begun
+
+    assert waited < 0.7
+
+
 def test_a_process_forked_from_us_opens_children_of_its_own() -> None:
     ours = ask("who_am_i")
     with open_pipe() as (reading, writing):
