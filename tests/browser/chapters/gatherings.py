@@ -13,6 +13,7 @@ from tests.factories.gatherings import make_agenda_item, make_gathering, make_in
 
 def fill(cast: Cast) -> None:
     draft = _planned(cast)
+    cast.examples["draft gathering"] = draft.id
     _held(cast)
     for gathering in db.session.scalars(sa.select(Gathering).order_by(Gathering.starts_at)):
         kind = "" if gathering.kind is GatheringKind.REGULAR else f"{gathering.kind} "
