@@ -113,7 +113,7 @@ def list_pages(bench: Bench) -> list[Figure]:
     with bench.app.app_context(), reading():
         query = sa.select(Institution).order_by(Institution.sort_name, Institution.id)
         place = db.session.scalars(query.offset(1_900).limit(1)).one()
-    from_key = encoded([place.sort_name, place.id])
+        from_key = encoded([place.sort_name, place.id])
     pages = {"list, page 1": "/institutions", "list, row 1,900": f"/institutions?after={from_key}"}
     return _pages(bench, pages, _floor())
 

@@ -14,8 +14,8 @@ THREADS = 4
 def bare() -> Flask:
     """A Flask application that does nothing: one page, one redirect."""
     app = Flask("bare")
-    app.add_url_rule("/", view_func=lambda: "<!doctype html><title>bare</title><p>bare")
-    app.add_url_rule("/q/bare", view_func=lambda: redirect("https://example.org/", 302))
+    app.add_url_rule("/", "page", lambda: "<!doctype html><title>bare</title><p>bare")
+    app.add_url_rule("/q/bare", "link", lambda: redirect("https://example.org/", 302))
     return app
 
 

@@ -1,19 +1,18 @@
 """Set up the second factor: needed for administrators and the secretariat before anything else."""
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from crm.accounts.forms import SecondFactorForm
 from crm.accounts.second_factor import accepts, new_secret, picture
-from crm.accounts.session import current_user, load_visitor
-from crm.core.access import requires
+from crm.accounts.session import current_user
+from crm.core.access import PUBLIC, declared_access, requires
 from crm.core.rates import SIGN_IN, limited
 from crm.permissions import Permission
 
 bp = Blueprint("second_factors", __name__, url_prefix="/account/second-factor")
 PENDING = "pending-second-factor"
-OPEN_TO_ALL = {"sessions.destroy", "static", "languages.create", "themes.create"}
 
 
 @bp.get("/new")
@@ -53,9 +52,12 @@ def _page(form: SecondFactorForm) -> str:
 
 def demand() -> ResponseReturnValue | None:
     """Lead whoever needs a second factor and has none to the page that sets it up."""
-    if request.blueprint == bp.name or request.endpoint in OPEN_TO_ALL:
+    endpoint = request.endpoint
+    if endpoint is None or request.blueprint == bp.name:
         return None
-    user = load_visitor()
-    if user is None or not user.needs_totp or user.totp_secret:
+    if declared_access(current_app, endpoint) == PUBLIC:
+        return None
+    user = current_user()
+    if not user.needs_totp or user.totp_secret:
         return None
     return redirect(url_for("second_factors.new"), 303)
