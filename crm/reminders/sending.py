@@ -75,9 +75,15 @@ class Mailbag:
         with reading():
             return cls(delivery.links_numbered(numbers), delivery.files_of(digests))
 
-    def parcel(self, letter: Carried) -> Parcel:
-        """The letter ready to travel, its placeholders filled in."""
-        return composed(_draft(letter), self._addresses(letter), self.files)
+    def parcel(self, letter: Carried) -> Parcel | str:
+        """The letter ready to travel, its placeholders filled in; or why it can't be written.
+
+        Made for a whole batch ahead, so that nothing lies between an answer and its commit.
+        """
+        try:
+            return composed(_draft(letter), self._addresses(letter), self.files)
+        except POISONS as error:
+            return f"{outcomes.POISON}: {error}"
 
     def _addresses(self, letter: Carried) -> dict[int, str]:
         """The addresses of the private links that are really meant for this recipient."""
@@ -132,11 +138,12 @@ class Postman:
 
     def _deliver(self, batch: Sequence[Carried]) -> None:
         bag = Mailbag.for_batch(batch)
+        parcels = {letter.id: bag.parcel(letter) for letter in batch}
         last: Settlement | None = None
         for place, letter in enumerate(batch):
             if self.stop.is_set() or not self._is_reached(batch[place:]):
                 break
-            last = self._one(letter, bag, last)
+            last = self._one(letter, parcels[letter.id], last)
         self._turn_over(last)
         self.desk.close()
         if self.stop.is_set():
@@ -155,14 +162,11 @@ class Postman:
             return False
         return True
 
-    def _one(self, letter: Carried, bag: Mailbag, last: Settlement | None) -> Settlement | None:
+    def _one(self, letter: Carried, parcel: Parcel | str, last: Settlement | None) -> Settlement:
         """Settle the letter before and begin this one in one commit; give what became of it."""
-        try:
-            parcel = bag.parcel(letter)
-        except POISONS as error:
+        if isinstance(parcel, str):
             self._turn_over(last)
-            said = f"{outcomes.POISON}: {error}"
-            return outcomes.given_up(letter, MessageState.CLAIMED, said, self._now())
+            return outcomes.given_up(letter, MessageState.CLAIMED, parcel, self._now())
         if not self._turn_over(last, letter):
             return outcomes.withdrawn(letter, self._now())
         began = time.monotonic()
