@@ -25,7 +25,7 @@ from crm.permissions import Role
 from crm.reminders.models import Message
 from tests.conftest import SignIn
 from tests.factories.register import make_institution, make_user
-from tests.pages import post
+from tests.pages import post, words_of
 
 PASSWORD = "kunci pintu perpustakaan lama"
 CHOICE = {"password": PASSWORD, "again": PASSWORD}
@@ -94,7 +94,8 @@ def test_asking_for_a_reset_answers_alike_for_strangers(client: FlaskClient) -> 
     known = post(client, "/password-reset", {"email": user.email})
     strange = post(client, "/password-reset", {"email": "orang@lain.example"})
 
-    assert known.text.replace(user.email, "") == strange.text.replace("orang@lain.example", "")
+    said = words_of(known.text).replace(user.email, "")
+    assert said == words_of(strange.text).replace("orang@lain.example", "")
     assert db.session.scalar(sa.select(sa.func.count(Message.id))) == 1
 
 

@@ -1,6 +1,15 @@
-"""Set up the second factor: needed for administrators and the secretariat before anything else."""
+"""Set up the second factor: administrators and the secretariat need it before anything else."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
