@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from crm.core.templating import month_name, number, plain_date
 from crm.sharing.capacity import Check, Week
@@ -55,7 +56,7 @@ def _bars(weeks: Sequence[Week], scale: float) -> list[Bar]:
         firm = week.firm * scale
         this = week.minutes * scale
         tentative = week.tentative * scale
-        named = month_name(week.monday)
+        named = month_name(week.monday + timedelta(days=3))  # an ISO week is its Thursday's
         bars.append(
             Bar(
                 round(LEFT + place * room + 2, 1),

@@ -10,7 +10,7 @@ from crm.core.templating import local, short_date
 from crm.documents.models import Document
 from crm.institutions.models import ParentBody
 from crm.sharing.models import Assignment, State
-from crm.sharing.wording import PARTIES
+from crm.sharing.wording import awaited_in_words
 
 Stage = tuple[str, str]
 LATER = {
@@ -53,7 +53,7 @@ def next_step(assignment: Assignment) -> str:
     if assignment.is_ready_for_papers():
         return str(_("the duty letter."))
     if assignment.awaited:
-        names = ", ".join(str(PARTIES[party]) for party in assignment.awaited)
+        names = awaited_in_words(assignment)
         return str(_("the answer of: %(parties)s.", parties=names))
     if assignment.state is State.DOCUMENTED:
         return str(_("work begins on %(day)s.", day=short_date(assignment.current.starts_on)))

@@ -1,12 +1,15 @@
 """The words that readers see for the words of the code."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from crm.core.templating import number, plain_date, weekday_name
+from crm.core.templating import number, plain_date, short_date, weekday_name
 from crm.sharing.models import (
+    APPROVING,
     AWAITING,
     CONFIRMING,
     AgreementKind,
@@ -147,14 +150,13 @@ def party_name(assignment: Assignment, party: Party) -> str:
     """Who a party is on one assignment: the institution's head, or the person by name."""
     if party is Party.PERSON:
         return assignment.person.full_name
-    home = assignment.home.name if assignment.home else ""
-    names = {
-        Party.HOME_HEAD: home,
-        Party.HOME_PARENT: home,
-        Party.HOST_HEAD: assignment.host.name,
-        Party.HOST_PARENT: assignment.host.name,
-    }
-    return names.get(party) or str(PARTIES[party])
+    at_home = party in {Party.HOME_HEAD, Party.HOME_PARENT}
+    place = assignment.home if at_home else assignment.host
+    if place is None or party is Party.SECRETARIAT:
+        return str(PARTIES[party])
+    if party in APPROVING:
+        return str(_("the parent body of %(place)s", place=place.name))
+    return place.name
 
 
 def awaited_in_words(assignment: Assignment) -> str:
@@ -184,6 +186,21 @@ def said_of(assignment: Assignment, answer: SignOff) -> str:
     if assignment.state is State.CONFIRMED:
         return str(_("Your yes is recorded. All parties have agreed."))
     return str(_("Your yes is recorded."))
+
+
+def waiting(row: BoardRow) -> str:
+    """How long somebody has been waited for: hari ini, 3 hari."""
+    if not row.days_waiting:
+        return str(_("today"))
+    return str(ngettext("%(num)s day", "%(num)s days", row.days_waiting))
+
+
+def span(first: date, last: date) -> str:
+    """1 Apr–31 Jul 2027; both years when they differ."""
+    begins = short_date(first)
+    if first.year == last.year:
+        begins = begins.rsplit(" ", 1)[0]
+    return f"{begins}–{short_date(last)}"
 
 
 def lateness(row: BoardRow) -> str:

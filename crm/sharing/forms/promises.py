@@ -35,10 +35,10 @@ class PromiseForm(Form):
     starts_on = DayField(_l("First day"), [needed()])
     ends_on = DayField(_l("Last day"), [needed(), NotBefore("starts_on")])
     weekdays = WeekdaysField(
-        _l("Days of the week"), [optional()], description=_l("Leave empty for free arrangement.")
+        _l("Days of the week"), description=_l("Leave empty for free arrangement.")
     )
-    starts = ClockField(_l("From what time"), [optional()])
-    ends = ClockField(_l("Until what time"), [optional()])
+    starts = ClockField(_l("From what time"))
+    ends = ClockField(_l("Until what time"))
     zone = SelectField(_l("Zone"), choices=list(ZONES))
     mode = ChoiceField(_l("How"), kind=Mode, labels=MODES)
     location = StringField(
