@@ -19,6 +19,7 @@ from crm.core.rates import register_rates
 from crm.core.refusals import register_refusals
 from crm.core.requests import register_requests
 from crm.core.templating import register_templating
+from crm.desk.views import unsubscriptions
 
 
 def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list of what there is)
@@ -53,7 +54,9 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
     register_templating(app)
     register_refusals(app)
     register_assets(app)
-    CSRFProtect(app).exempt(health.csp)
+    forgery = CSRFProtect(app)
+    forgery.exempt(health.csp)
+    forgery.exempt(unsubscriptions.create)
 
     for blueprint in wiring.BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -30,6 +30,10 @@ from crm.audit.recorder import write_down
 from crm.audit.sealing import seal_entries
 from crm.audit.views import entries
 from crm.bulk.importing import AfterImport
+from crm.bulk.staging import forget_old_files
+from crm.bulk.views.pages import PAGES as IMPORT_PAGES
+from crm.bulk.words import ON_PAGES as IMPORT_WORDS
+from crm.bulk.working import APPLY, CHECK, apply_in_job, check_in_job
 from crm.calendar.sources import CalendarSource
 from crm.calendar.views import months
 from crm.campaigns.housekeeping import close_past_windows
@@ -50,6 +54,7 @@ from crm.desk.views import (
     rules,
     second_tries,
     skipped,
+    unsubscriptions,
     upcoming,
 )
 from crm.desk.words import DESK_WORDS
@@ -120,6 +125,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     rules.bp,
     previews.bp,
     pauses.bp,
+    unsubscriptions.bp,
     entries.bp,
     # documents
     documents.bp,
@@ -131,6 +137,8 @@ BLUEPRINTS: Sequence[Blueprint] = (
     # the register
     *INSTITUTION_PAGES,
     *PEOPLE_PAGES,
+    # import
+    *IMPORT_PAGES,
     # network
     settings.bp,
     signatories.bp,
@@ -200,6 +208,7 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "people_of": people_of,
     **DESK_WORDS,
     **HOME_FUNCTIONS,
+    **IMPORT_WORDS,
     **INSTITUTION_WORDS,
     **PEOPLE_WORDS,
     **GATHERING_PHRASES,
@@ -221,13 +230,14 @@ REMINDER_SOURCES: Sequence[Source] = (
 
 TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
     close_past_windows,
+    forget_old_files,
     keep_series_ahead,
     move_with_time,
     seal_entries,
     sweep,
 )
 
-JOBS: Mapping[str, JobFunction] = {}
+JOBS: Mapping[str, JobFunction] = {CHECK: check_in_job, APPLY: apply_in_job}
 
 WORKER_CHORES: Sequence[Callable[[Stop], int]] = (run_due_jobs,)
 

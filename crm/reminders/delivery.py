@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from crm.core.db import db
 from crm.core.transactions import unit_of_work
 from crm.links.models import Link
-from crm.reminders.models import Bounce, Enclosure, Lane, Message, MessageState
+from crm.reminders.models import Bounce, Enclosure, Lane, Message, MessageState, Unsubscription
 from crm.reminders.outcomes import Carried, Settlement
 from crm.reminders.upserts import insertion, is_postgresql, table_of
 
@@ -84,8 +84,14 @@ _UNUSED_LINKS = sa.exists().where(
     _LINKS.c.used_at.is_(None),
     _LINKS.c.expires_at > sa.bindparam("now", type_=_LINKS.c.expires_at.type),
 )
+_STOPPED = table_of(Unsubscription)
+_WELCOME = ~sa.exists().where(_STOPPED.c.address == sa.func.lower(_OUTBOX.c.recipient))
 _BEGIN_WHILE_OPEN = _BEGIN.where(_OPEN_LINKS)
 _BEGIN_WHILE_UNUSED = _BEGIN.where(_UNUSED_LINKS)
+_PROMOTE = {
+    statement: statement.where(_WELCOME)
+    for statement in (_BEGIN, _BEGIN_WHILE_OPEN, _BEGIN_WHILE_UNUSED)
+}
 
 
 def reclaim(now: datetime) -> None:
@@ -148,7 +154,10 @@ class Desk:
         return self.connection
 
     def _begin(self, leaving: Leaving) -> bool:
-        """Mark a claimed letter; a reminder also falls away when all its links were used."""
+        """Mark a claimed letter; a reminder also falls away when all its links were used.
+
+        Promotion falls away as soon as its address wants none.
+        """
         letter, links = leaving.letter, list(leaving.links)
         values = {"letter_id": letter.id, "me": self.me, "held": MessageState.CLAIMED}
         values["until"] = leaving.until
@@ -159,6 +168,8 @@ class Desk:
         elif links:
             statement = _BEGIN_WHILE_OPEN
             values["link_ids"] = links
+        if letter.lane >= Lane.PROMOTION:
+            statement = _PROMOTE[statement]
         return bool(self._opened().execute(statement, values).rowcount)
 
     def _settle(self, settlement: Settlement) -> None:

@@ -12,7 +12,7 @@ from flask import current_app
 from crm.almanac.models import CalendarDay
 from crm.almanac.workdays import Workdays, workdays_from
 from crm.core.db import db, reading
-from crm.reminders.models import Reminder, Rule, Tick
+from crm.reminders.models import Reminder, Rule, Tick, Unsubscription
 from crm.reminders.planning import MOVED, Key, Planned, in_order, plan, plan_moves
 from crm.reminders.queries import refused_addresses, rules, told_dates, unsettled
 from crm.reminders.sources import Nature, Occasion, Source, Span
@@ -151,6 +151,7 @@ def _circumstances(
         since=(lambda _source: since) if since else _marks(now),
         pending=frozenset(pending),
         refused=frozenset(db.session.scalars(refused_addresses())),
+        unsubscribed=frozenset(db.session.scalars(sa.select(Unsubscription.address))),
     )
 
 

@@ -184,9 +184,13 @@ def _why_not(
         return None
     if turn.reason is not None:
         return turn.reason
-    if rule.promotional and not recipient.consented:
+    if rule.promotional and not _welcomes_promotion(recipient, around):
         return NO_CONSENT
     return _why_no_letter(recipient, around) if channel is Channel.EMAIL else None
+
+
+def _welcomes_promotion(recipient: Recipient, around: Circumstances) -> bool:
+    return recipient.consented and recipient.email.casefold() not in around.unsubscribed
 
 
 def _why_no_letter(recipient: Recipient, around: Circumstances) -> Any:

@@ -21,10 +21,10 @@ from crm.core.db import reading
 from crm.core.mail import transport_for
 from crm.core.parcels import Parcel, Refused, Transport, Unknown, Unreachable
 from crm.core.tokens import derived_secret, digest
-from crm.reminders import delivery, outcomes
+from crm.reminders import delivery, outcomes, unsubscribing
 from crm.reminders.composing import Draft, composed, link_ids
 from crm.reminders.delivery import Desk, Leaving
-from crm.reminders.models import MessageState
+from crm.reminders.models import Lane, MessageState
 from crm.reminders.outcomes import Carried, Settlement
 from crm.reminders.watch import the_hour
 
@@ -241,7 +241,15 @@ def _draft(letter: Carried) -> Draft:
         html=letter.body_html,
         created_at=letter.created_at,
         attachments=letter.attachments,
+        unsubscribe=_way_out_for(letter),
     )
+
+
+def _way_out_for(letter: Carried) -> str:
+    """Where the reader of promotion stops it with one click; other letters have none."""
+    if letter.lane < Lane.PROMOTION:
+        return ""
+    return link_to("unsubscriptions.new", token=unsubscribing.token_for(letter.recipient))
 
 
 def secret_of(link: sa.Row[Any]) -> str:

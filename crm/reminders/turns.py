@@ -26,7 +26,8 @@ class Circumstances:
     """What planning must know beside rules and occasions.
 
     `since` is up to when each source was planned before; `pending` the keys planned then and not
-    yet gone; `refused` the addresses that do not take letters.
+    yet gone; `refused` the addresses that do not take letters; `unsubscribed` those that want no
+    promotion.
     """
 
     now: datetime
@@ -35,6 +36,7 @@ class Circumstances:
     since: Callable[[str], datetime]
     pending: frozenset[tuple[object, ...]] = frozenset()
     refused: frozenset[str] = frozenset()
+    unsubscribed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,13 @@
 """The desk's records: rules, the log of reminders, letters owed, addresses that refuse."""
 
-from crm.reminders.models.letters import Bounce, Enclosure, Lane, Message, MessageState
+from crm.reminders.models.letters import (
+    Bounce,
+    Enclosure,
+    Lane,
+    Message,
+    MessageState,
+    Unsubscription,
+)
 from crm.reminders.models.log import Reminder, ReminderState, Tick
 from crm.reminders.models.rules import Rule
 
@@ -14,4 +21,5 @@ __all__ = [
     "ReminderState",
     "Rule",
     "Tick",
+    "Unsubscription",
 ]

@@ -108,6 +108,13 @@ class Bounce(Model):
     reply: Mapped[str] = mapped_column(sa.Text, default="")
 
 
+class Unsubscription(Model):
+    """An address that wants no promotion any more; what it must know still reaches it."""
+
+    address: Mapped[str] = mapped_column(sa.String(254), primary_key=True)
+    at: Mapped[datetime]
+
+
 class Enclosure(Model):
     """The content of an attachment, kept once however many letters carry it."""
 
