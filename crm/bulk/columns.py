@@ -10,13 +10,14 @@ from rapidfuzz import fuzz, process
 
 from crm.bulk.known import FIELDS, NEEDED, NOT_THE_NAME
 from crm.core.errors import NotValid
-from crm.core.spreadsheets import MARKER
 
 _SEPARATING = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _LIKE_ENOUGH = 93
 _KEPT = {"", "-", "extra", "ignore"}
 _MOST_NAME_SIGNS = 100
+OURS = "mitra:"
+"""Columns that we add ourselves to what we give back bear this before their names."""
 
 
 def squeezed(name: str) -> str:
@@ -28,7 +29,7 @@ def squeezed(name: str) -> str:
 class Meaning:
     """What each column of a file stands for, by its place from nought.
 
-    A column in neither `fields` nor `extras` is left out altogether.
+    A column in neither `fields` nor `extras` is left out altogether: those that we added.
     """
 
     kind: str
@@ -114,7 +115,7 @@ def meaning_of(
     extras = {
         place: told.get(place) or name
         for place, name in enumerate(names)
-        if place not in fields and name != MARKER
+        if place not in fields and not name.startswith(OURS)
     }
     return Meaning(
         kind, fields, extras, None if guessed is None else names[guessed], tuple(unknown)

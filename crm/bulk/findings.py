@@ -170,10 +170,15 @@ class Warned:
     value: str | None = None
 
     @property
+    def sentence(self) -> str:
+        """The sentence for people who see the place."""
+        return str(_WARNINGS[self.key])
+
+    @property
     def message(self) -> str:
         """The sentence for people, with the place and what stands there."""
         place = ": ".join(filter(None, [self.column, self.value]))
-        return f"{_WARNINGS[self.key]} ({place})" if place else str(_WARNINGS[self.key])
+        return f"{self.sentence} ({place})" if place else self.sentence
 
     def kept(self) -> dict[str, Any]:
         """The facts as plain values, from which the sentence can be made again."""

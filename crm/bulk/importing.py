@@ -9,8 +9,10 @@ from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from flask import current_app
+from sqlalchemy import inspect
 
 from crm.bulk.checking import rows_of
 from crm.bulk.columns import Meaning, meaning_of
@@ -27,10 +29,12 @@ from crm.bulk.writing import Writer, one_import_at_a_time, runs
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.addresses import configuration
-from crm.core.db import save
+from crm.core.db import db, save
 from crm.institutions.queries import today
 
 CHUNK = 1 << 20
+Watch = Callable[[int], None]
+"""Hears how many rows are done; may raise to stop."""
 AfterImport = Callable[[str, Sequence[int], Sequence[int]], None]
 """Hears of a kind of record, the new ids and the changed ones, in the same transaction."""
 
@@ -53,6 +57,23 @@ class Checked:
         return self.meaning.as_map(self.table.columns)
 
     @property
+    def reading(self) -> dict[str, Any]:
+        """How the file was read, as an import keeps it."""
+        return {
+            "encoding": self.table.encoding,
+            "separator": self.table.separator,
+            "header_line": self.table.header_line,
+            "sheet": self.table.sheet,
+            "columns": list(self.table.columns),
+            "rows": self.spool.count + len(self.table.findings.rejected),
+        }
+
+    @property
+    def rows(self) -> int:
+        """How many rows can be taken."""
+        return self.spool.count
+
+    @property
     def elapsed_s(self) -> float:
         """Seconds since its first byte was read."""
         return perf_counter() - self.began
@@ -68,19 +89,20 @@ class Checked:
         return self.is_whole and not self.spool.count
 
 
-def check(
+def check(  # noqa: PLR0913 (what a file is)
     kind: ImportKind,
     table: Table,
     asked: Mapping[str, str | None] | None,
     *,
     file_name: str,
     digest: str,
+    watch: Watch = lambda _rows: None,
 ) -> Checked:
     """Read every row. No database is asked, so nobody waits for a large file."""
     began = perf_counter()
     meaning = meaning_of(kind, table.columns, asked) if table.columns else Meaning(kind, {}, {})
     with unswept():
-        spool = Spool(rows_of(table, meaning))
+        spool = Spool(rows_of(table, meaning), watch)
     return Checked(
         kind=kind,
         file_name=file_name,
@@ -122,17 +144,26 @@ class Outturn:
     findings: Findings
 
 
-def compare(checked: Checked, *, takes_file: bool = False) -> Outturn:
+def compare(
+    checked: Checked, *, takes_file: bool = False, watch: Watch = lambda _rows: None
+) -> Outturn:
     """What would come of the file. Nothing is written."""
-    return _gone_through(checked, None, takes_file=takes_file)
+    return _gone_through(checked, None, watch, takes_file=takes_file)
 
 
-def apply(checked: Checked, of: Import, *, by: Actor, takes_file: bool = False) -> Outturn:
+def apply(
+    checked: Checked,
+    of: Import,
+    *,
+    by: Actor,
+    takes_file: bool = False,
+    watch: Watch = lambda _rows: None,
+) -> Outturn:
     """Write what comes of the file: all of it or nothing, as the caller's transaction ends."""
     one_import_at_a_time()
-    save(of)
+    _hold(of)
     writer = Writer(of, TARGETS[checked.kind], by=by, at=clock.now())
-    done = _gone_through(checked, writer, takes_file=takes_file)
+    done = _gone_through(checked, writer, watch, takes_file=takes_file)
     done.report.written, done.report.id = True, of.id
     of.apply(done.report, runs(writer.created), by=by)
     done.keeping.write(of, checked.table, done.findings)
@@ -140,7 +171,18 @@ def apply(checked: Checked, of: Import, *, by: Actor, takes_file: bool = False) 
     return done
 
 
-def _gone_through(checked: Checked, writer: Writer | None, *, takes_file: bool) -> Outturn:
+def _hold(of: Import) -> None:
+    """Let nobody else apply the same import meanwhile, nor a second time."""
+    if inspect(of).persistent:
+        db.session.refresh(of, with_for_update=True)
+        of.refuse_applied()
+    else:
+        save(of)
+
+
+def _gone_through(
+    checked: Checked, writer: Writer | None, watch: Watch, *, takes_file: bool
+) -> Outturn:
     findings = checked.table.findings.copy()
     comparison = Comparison(_order(checked, takes_file=takes_file), checked.spool, findings)
     keeping = Keeping(is_applied=writer is not None)
@@ -153,6 +195,7 @@ def _gone_through(checked: Checked, writer: Writer | None, *, takes_file: bool) 
             keeping.add(decisions)
             counts.update(one.outcome for one in decisions)
             conflicts += _conflicts(decisions)
+            watch(counts.total())
     if writer:
         writer.finish(findings)
     keeping.add_rejected(findings.rejected)

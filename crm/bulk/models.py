@@ -1,5 +1,6 @@
 """What was brought in from files: each import, rows that tell more, and names that files use."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -109,10 +110,21 @@ class Import(Model):
         self.asked, self.reading, self.mapping = asked, reading, {}
         self.state = ImportState.STAGED
 
-    def check(self, mapping: dict[str, Any], report: Report) -> None:
-        """Remember what the columns mean and what would come of the rows."""
+    def prepare(self, mapping: Mapping[str, str], *, takes_file: bool) -> None:
+        """Remember what the columns mean, and whether the file may replace what is stored."""
         self.refuse_applied()
-        self.mapping = mapping
+        self.mapping = dict(mapping)
+        self.asked = {**self.asked, "takes_file": takes_file}
+        self.state = ImportState.STAGED
+
+    def wait_for(self, job_id: int) -> None:
+        """Remember the long work that goes through the rows."""
+        self.job_id = job_id
+
+    def check(self, report: Report) -> None:
+        """Remember what would come of the rows."""
+        self.refuse_applied()
+        self.job_id = None
         self._count(report)
         self.state = ImportState.CHECKED
 
@@ -120,6 +132,7 @@ class Import(Model):
         """Remember what came of the rows; who did it, and which records are new."""
         self.refuse_applied()
         self._count(report)
+        self.job_id = None
         self.created_records = {"ranges": created}
         self.state, self.applied_at = ImportState.APPLIED, clock.now()
         record(
@@ -141,7 +154,19 @@ class Import(Model):
             "warnings": [one.kept() for one in report.warnings[:MOST_WARNINGS_KEPT]],
         }
 
+    @property
+    def takes_file(self) -> bool:
+        """Whether the file's values may replace stored ones that differ."""
+        return bool(self.asked.get("takes_file"))
+
+    def refuse_unchecked(self) -> None:
+        """Refuse to write what nobody has looked at."""
+        self.refuse_applied()
+        if self.state is not ImportState.CHECKED:
+            raise NotPossible(_("Check the rows first, then import them."))
+
     def refuse_applied(self) -> None:
+        """Refuse to touch what is written."""
         if not self.is_open:
             raise NotPossible(_("This file has been imported already."))
 

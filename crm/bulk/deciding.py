@@ -1,0 +1,33 @@
+"""Conflicts decided by a person: what is stored stays, or what the file says is taken."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from crm.bulk.models import ImportedRow, Verdict
+from crm.bulk.targets import TARGETS
+from crm.core.actors import Actor
+from crm.core.db import db
+from crm.places.models import Regency
+
+_NOT_CHANGED = {"type", "zone", "province_code", "regency_code", "extras", "born_on"}
+
+
+def decide(row: ImportedRow, verdict: Verdict, *, by: Actor) -> None:
+    """Decide one conflict; the record changes by its own verb, so its history tells of it."""
+    row.decide(verdict, by=by)
+    if verdict is Verdict.TAKE:
+        record = db.session.get_one(TARGETS[row.of.kind].model, row.record_id)
+        record.change(by=by, **facts_of(row.after, record))
+
+
+def facts_of(said: Mapping[str, Any], record: Any) -> dict[str, Any]:
+    """What a row said, as the record's own verb takes it."""
+    facts = {name: value for name, value in said.items() if name not in _NOT_CHANGED}
+    if "regency_code" in said:
+        facts["regency"] = db.session.get_one(Regency, said["regency_code"])
+    if "born_on" in said:
+        facts["born_on"] = date.fromisoformat(said["born_on"])
+    if "extras" in said:
+        facts["extras"] = {**(record.extras or {}), **said["extras"]}
+    return facts

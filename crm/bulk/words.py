@@ -1,0 +1,107 @@
+"""What kinds, fields, outcomes and states of imports are called, and their tones."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from crm.bulk.models import Import, ImportedRow, ImportKind, ImportState, Verdict
+from crm.bulk.outcomes import Outcome
+
+KIND_NAMES: dict[ImportKind, Any] = {
+    ImportKind.PARENT_BODIES: _l("Parent bodies"),
+    ImportKind.INSTITUTIONS: _l("Institutions"),
+    ImportKind.PEOPLE: _l("People"),
+}
+
+FIELD_NAMES: dict[str, Any] = {
+    "reference": _l("The file's own reference"),
+    "code": _l("Official code"),
+    "name": _l("Name"),
+    "type": _l("Type"),
+    "level": _l("Level"),
+    "parent": _l("Parent body"),
+    "regency_code": _l("Code of the regency or city"),
+    "regency_code_2022": _l("Code of the regency or city in 2022"),
+    "regency": _l("Regency or city"),
+    "province": _l("Province"),
+    "area": _l("Regency and province in one"),
+    "latitude": _l("Latitude"),
+    "longitude": _l("Longitude"),
+    "coordinates": _l("Latitude and longitude in one"),
+    "address": _l("Address"),
+    "city": _l("Town"),
+    "postcode": _l("Postcode"),
+    "country": _l("Country"),
+    "phone": _l("Phone"),
+    "email": _l("E-mail"),
+    "website": _l("Website"),
+    "first": _l("First name"),
+    "middle": _l("Middle name"),
+    "last": _l("Last name"),
+    "title_front": _l("Title before the name"),
+    "title_back": _l("Title after the name"),
+    "position": _l("Position"),
+    "institution": _l("Institution"),
+    "institution_code": _l("Code of the institution"),
+    "birth_date": _l("Date of birth"),
+    "note": _l("Note"),
+}
+
+OUTCOME_NAMES: dict[Outcome, Any] = {
+    Outcome.ACCEPTED: _l("New"),
+    Outcome.UPDATED: _l("Updated"),
+    Outcome.DUPLICATE: _l("Known already"),
+    Outcome.CONFLICT: _l("In conflict"),
+    Outcome.REJECTED: _l("Rejected"),
+}
+OUTCOME_LOOKS = {
+    Outcome.ACCEPTED: ("good", "plus"),
+    Outcome.UPDATED: ("move", "pencil"),
+    Outcome.DUPLICATE: ("past", "check"),
+    Outcome.CONFLICT: ("wait", "git-compare"),
+    Outcome.REJECTED: ("stop", "alert-circle"),
+}
+VERDICT_NAMES: dict[Verdict, Any] = {
+    Verdict.KEEP: _l("What is stored was kept"),
+    Verdict.TAKE: _l("What the file says was taken"),
+}
+
+
+def import_badge(of: Import) -> tuple[str, str]:
+    """The word and the tone of how far an import is."""
+    if of.state is ImportState.APPLIED:
+        return str(_l("Imported")), "good"
+    return str(_l("Nothing written yet")), "wait"
+
+
+def outcome_badge(row: ImportedRow) -> tuple[str, str, str]:
+    """The word, the tone and the icon of what becomes of a row."""
+    return str(OUTCOME_NAMES[row.outcome]), *OUTCOME_LOOKS[row.outcome]
+
+
+def field_name(field: str) -> str:
+    """What a field is called."""
+    return str(FIELD_NAMES.get(field, field))
+
+
+SEPARATOR_NAMES = {
+    ",": _l("comma"),
+    ";": _l("semicolon"),
+    "\t": _l("tab"),
+    "|": _l("upright stroke"),
+}
+
+
+def separator_name(sign: str) -> str:
+    """What a separator is called."""
+    return str(SEPARATOR_NAMES.get(sign, sign))
+
+
+ON_PAGES: dict[str, Any] = {
+    "field_name": field_name,
+    "import_badge": import_badge,
+    "import_kinds": KIND_NAMES,
+    "outcome_badge": outcome_badge,
+    "separator_name": separator_name,
+    "verdict_names": VERDICT_NAMES,
+}
