@@ -1,6 +1,7 @@
 """The menu: what this reader may open and what is built, with counts where somebody must act."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,6 +29,7 @@ class Place:
     paths: tuple[str, ...]
     key: str = ""
     counted: str = ""
+    short: Any = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Group:
 
 TODAY = Place(_l("Today"), "sun-high", ("/",), "h")
 CALENDAR = Place(_l("Calendar"), "calendar", ("/calendar",), "k")
-DESK = Place(_l("Reminder desk"), "bell-ringing", ("/desk", "/desk/upcoming"), "p", "desk")
+DESK = Place(_l("Reminder desk"), "bell-ringing", ("/desk",), "p", "desk", short=_l("Reminders"))
 INSTITUTIONS = Place(_l("Institutions"), "building-bank", ("/institutions",), "i")
 SHARING = Place(
     _l("Staff sharing"),
@@ -119,10 +121,11 @@ def navigation() -> list[Group]:
 def shortcuts() -> list[Entry]:
     """The five entries of the bar on a phone."""
     user = load_visitor()
-    return _open_to(user, SHORTCUTS)[:MOST_SHORTCUTS] if user else []
+    places = [replace(place, label=place.short or place.label) for place in SHORTCUTS]
+    return _open_to(user, places)[:MOST_SHORTCUTS] if user else []
 
 
-def _open_to(user: User, places: tuple[Place, ...]) -> list[Entry]:
+def _open_to(user: User, places: Sequence[Place]) -> list[Entry]:
     found = ((place, next((p for p in place.paths if may_open(p, user)), "")) for place in places)
     return [_entry(place, path, user) for place, path in found if path]
 

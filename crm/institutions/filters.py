@@ -1,10 +1,12 @@
 """The filters of the lists of institutions and parent bodies, read aloud as one sentence."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from crm.core.actors import Visitor
@@ -29,13 +31,22 @@ class Chip:
     remove_url: str = ""
 
 
+class Near(StrEnum):
+    """Every standing but none: whoever is, was or may become a member."""
+
+    NETWORK = "network"
+
+
+STANDINGS: dict[Any, Any] = {Near.NETWORK: _l("any place in the network"), **STATE_NAMES}
+
+
 @dataclass(frozen=True)
 class InstitutionFilter:
     """What the list is narrowed to; the state of others is nobody's to ask for but the staff's."""
 
     q: str
     type: InstitutionType | None
-    state: MembershipState | None
+    state: MembershipState | Near | None
     province: str
     provinces: list[Province]
     knows_states: bool
@@ -49,7 +60,7 @@ class InstitutionFilter:
         return cls(
             q=wanted.get("q", ""),
             type=member(InstitutionType, wanted.get("type")),
-            state=member(MembershipState, wanted.get("state")),
+            state=standing_named(wanted.get("state")),
             province=wanted.get("province", ""),
             provinces=known_provinces(wanted.get("province", "")),
             knows_states=knows,
@@ -64,7 +75,9 @@ class InstitutionFilter:
         """The institutions that the filters let through."""
         if self.type:
             query = query.where(Institution.type == self.type)
-        if self.state:
+        if self.state is Near.NETWORK:
+            query = query.where(Institution.state != MembershipState.NONE)
+        elif self.state:
             query = query.where(Institution.state == self.state)
         if self.province:
             query = query.where(Institution.province_code == self.province)
@@ -83,8 +96,8 @@ class InstitutionFilter:
     def state_chip(self) -> Chip:
         """Standing how with the network."""
         chosen = self.state
-        label = str(STATE_NAMES[chosen]) if chosen else _("any standing")
-        return Chip(label, choices_of("state", STATE_NAMES, chosen), removal("state", chosen))
+        label = str(STANDINGS[chosen]) if chosen else _("any standing")
+        return Chip(label, choices_of("state", STANDINGS, chosen), removal("state", chosen))
 
     @property
     def province_chip(self) -> Chip:
@@ -124,6 +137,11 @@ class ParentBodyFilter:
     def province_chip(self) -> Chip:
         """Where."""
         return province_chip(self.provinces, self.province)
+
+
+def standing_named(word: str | None) -> MembershipState | Near | None:
+    """The standing that a filter names."""
+    return Near.NETWORK if word == Near.NETWORK else member(MembershipState, word)
 
 
 def names_with(column: Any, text: str) -> list[sa.ColumnElement[bool]]:

@@ -23,7 +23,7 @@ from crm.core.db import db
 from crm.core.forms import Form, NotBefore, at_most, needed, optional
 from crm.institutions.filters import names_with
 from crm.institutions.forms import ContactFields, RegencyField
-from crm.institutions.models import ParentBody
+from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import parent_bodies_visible_to, parent_body_with_code
 
 OFFERED = 20
@@ -77,7 +77,7 @@ class PlaceForm(Form):
     starts_on = DateField(
         _l("From"), [optional()], description=_l("Leave it empty if nobody knows since when")
     )
-    ends_on = DateField(_l("To"), [optional(), NotBefore("starts_on")])
+    ends_on = DateField(_l("Until"), [optional(), NotBefore("starts_on")])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the parent bodies whose names hold the words looked for."""
@@ -114,7 +114,7 @@ def bodies_called(words: str) -> Any:
     return query.order_by(ParentBody.sort_name, ParentBody.id).limit(OFFERED)
 
 
-def named_with_region(body: ParentBody) -> str:
-    """A parent body as it is told from others of the same name."""
-    region = body.regency or body.province
-    return f"{body.name} ({region.name})" if region else body.name
+def named_with_region(place: ParentBody | Institution) -> str:
+    """A parent body or an institution as it is told from others of the same name."""
+    region = place.regency or place.province
+    return f"{place.name} ({region.name})" if region else place.name

@@ -27,6 +27,7 @@ from crm.core.stale import Versioned
 from crm.core.text import phone_e164, split_titles
 from crm.institutions.filters import names_with
 from crm.institutions.models import Institution, ParentBody
+from crm.institutions.parent_forms import named_with_region
 from crm.institutions.queries import institutions, parent_bodies
 from crm.people.models import ContactRole, ExpertKind, PersonCategory, PersonSkill, Skill
 from crm.people.queries import person_with_email
@@ -115,7 +116,7 @@ class AffiliationFields(Form):
         description=_l("Says yes or no to staff sharing in its name"),
     )
     starts_on = DateField(_l("From"), [optional()])
-    ends_on = DateField(_l("To"), [optional(), NotBefore("starts_on")])
+    ends_on = DateField(_l("Until"), [optional(), NotBefore("starts_on")])
 
     def facts(self) -> dict[str, Any]:
         """What the verbs of an affiliation take."""
@@ -133,7 +134,9 @@ class AffiliationForm(AffiliationFields):
         """Offer the institutions and parent bodies whose names hold the words looked for."""
         super().__init__(*args, **kwargs)
         self.found = places_called(self.q.data or "")
-        self.place.choices = [SelectChoice(key, place.name) for key, place in self.found.items()]
+        self.place.choices = [
+            SelectChoice(key, named_with_region(place)) for key, place in self.found.items()
+        ]
 
     @property
     def chosen(self) -> Institution | ParentBody:

@@ -44,7 +44,7 @@ def _contact(one: Affiliation) -> Contact:
     said.append(_("may confirm") if one.may_confirm else "")
     return Contact(
         one.person.full_name,
-        " · ".join(filter(None, said)),
+        " · ".join(filter(None, dict.fromkeys(said))),
         url_for("people.show", person_id=one.person_id),
         one.person.initials,
     )

@@ -16,7 +16,7 @@ from crm.search.sources import SOURCES, Source
 from crm.search.spelling import meant, typed_words
 from crm.search.words import own_shelf, shelf
 
-EACH_KIND = 20
+EACH_KIND = 12
 FEW = 5
 COMPARED = 500
 Alternatives = Sequence[Sequence[str]]
@@ -40,6 +40,10 @@ class Results:
 
     by_kind: list[tuple[Source, list[Found]]]
     guessed: bool = False
+
+    def is_cut(self, found: list[Found]) -> bool:
+        """Tell whether there may be more of a kind than is shown."""
+        return len(found) >= EACH_KIND
 
     @property
     def count(self) -> int:

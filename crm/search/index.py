@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -59,16 +59,25 @@ def _people_of(affiliation_ids: Sequence[int]) -> list[int]:
     return list(db.session.scalars(sa.select(Affiliation.person_id).where(there).distinct()))
 
 
-def enter_import(kind: str, created: Iterable[int], changed: Iterable[int]) -> None:
+class Brought(Protocol):
+    """A fact about many records at once: which kind, which are new, which changed."""
+
+    record_kind: str
+    created: Sequence[int]
+    changed: Sequence[int]
+
+
+def enter_import(event: Event) -> None:
     """Enter what a file brought; of new records nothing is there that had to be replaced."""
-    source = SOURCES[kind]
-    for some in _portions(created):
+    brought = cast("Brought", event)
+    source = SOURCES[brought.record_kind]
+    for some in _portions(brought.created):
         rows = [row for words in source.words(some) for row in _rows_of(source, words)]
         told = [row for row in rows if row["words"]]
         if told:
             db.session.execute(_insert(SearchEntry), told)
             _learn(told)
-    reindex(kind, changed)
+    reindex(brought.record_kind, brought.changed)
 
 
 def forget(kind: str, ids: Iterable[int]) -> None:

@@ -4,6 +4,7 @@ A declaration says who may look for such records at all (`permission`), who sees
 (`open_to`), which of them anybody else may see (`visible`) and, where that is less, of which more
 than the public words (`known`). The search asks these very questions of every result: there is no
 second policy. `is_by_house`: whoever may see such a record is at one of its own institutions.
+`listing` is the page that lists everything of the kind by a part of its name.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -57,6 +58,7 @@ class Source:
     open_to: frozenset[Role]
     visible: Visible
     words: Callable[[Sequence[int]], Iterable[Words]]
+    listing: str = ""
     known: Visible | None = None
     has_public_words: bool = False
     is_by_house: bool = False
@@ -76,6 +78,7 @@ SOURCES: dict[str, Source] = {
             icon="building-bank",
             endpoint="institutions.show",
             argument="institution_id",
+            listing="institutions.index",
             model=Institution,
             permission=Permission.SEE_INSTITUTIONS,
             open_to=SEES_ALL,
@@ -90,6 +93,7 @@ SOURCES: dict[str, Source] = {
             icon="users",
             endpoint="people.show",
             argument="person_id",
+            listing="people.index",
             model=Person,
             permission=Permission.SEE_PEOPLE,
             open_to=NETWORK_STAFF,
@@ -103,6 +107,7 @@ SOURCES: dict[str, Source] = {
             icon="sitemap",
             endpoint="parent_bodies.show",
             argument="parent_body_id",
+            listing="parent_bodies.index",
             model=ParentBody,
             permission=Permission.SEE_PARENT_BODIES,
             open_to=NETWORK_STAFF,

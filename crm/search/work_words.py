@@ -18,12 +18,12 @@ from crm.sharing.models import AgreementParty, Assignment, SharingAgreement
 def gathering_words(ids: Sequence[int]) -> Iterable[Words]:
     """Gatherings by title, place and whom one met."""
     for found in db.session.execute(sa.select(Gathering.__table__).where(Gathering.id.in_(ids))):
-        day = local(found.starts_at, found.zone).date()
+        year = local(found.starts_at, found.zone).year
         yield Words(
             record_id=found.id,
             title=found.title,
-            second=" · ".join(filter(None, [day.isoformat(), found.place])),
-            full=[found.title, found.place, found.met_with, str(day.year)],
+            second=found.place,
+            full=[found.title, found.place, found.met_with, str(year)],
         )
 
 

@@ -172,7 +172,7 @@ def test_own_records_come_first(app: Flask) -> None:
     found = titles("mawar", partner)
 
     assert found[0] == own.name
-    assert len(found) == 20
+    assert len(found) == 12
 
 
 # What is not theirs ----------------------------------------------------------------------------
