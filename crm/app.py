@@ -39,7 +39,6 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
     app.extensions["mitra.sources"] = wiring.REMINDER_SOURCES
     app.extensions["mitra.housekeeping"] = wiring.TICK_HOUSEKEEPING
     app.extensions["mitra.jobs"] = wiring.JOBS
-    app.extensions["mitra.after_import"] = wiring.AFTER_IMPORT
     app.extensions["mitra.chores"] = wiring.WORKER_CHORES
 
     db.init_app(app)
@@ -63,4 +62,6 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
     app.jinja_env.globals.update(wiring.TEMPLATE_GLOBALS)
     register_access(app, load_visitor)
     app.before_request(demand)
+    for front in wiring.FRONTS:
+        app.wsgi_app = front(app)  # type: ignore[method-assign]
     return app

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from threading import Event as Stop
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 from crm.accounts.invitations import INVITATION, RESET
 from crm.accounts.views import (
@@ -29,13 +29,14 @@ from crm.audit import guards as _guards  # noqa: F401  (the database guards the 
 from crm.audit.recorder import write_down
 from crm.audit.sealing import seal_entries
 from crm.audit.views import entries
-from crm.bulk.importing import AfterImport
+from crm.bulk.events import ImportApplied
 from crm.bulk.staging import forget_old_files
 from crm.bulk.views.pages import PAGES as IMPORT_PAGES
 from crm.bulk.words import ON_PAGES as IMPORT_WORDS
 from crm.bulk.working import APPLY, CHECK, apply_in_job, check_in_job
 from crm.calendar.sources import CalendarSource
 from crm.calendar.views import months
+from crm.campaigns.front import ScanLane
 from crm.campaigns.housekeeping import close_past_windows
 from crm.campaigns.marks import campaign_entries
 from crm.campaigns.planning import count_days_anew
@@ -174,6 +175,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     Event: (write_down, enter, keep_fresh),
     InstitutionRenamed: (keep_colleagues_fresh,),
+    ImportApplied: (enter_import,),
     DayEntered: (count_days_anew,),
     DayRemoved: (count_days_anew,),
     sharing.AssignmentProposed: (sharing_notices.ask_parties,),
@@ -214,6 +216,8 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     **GATHERING_PHRASES,
 }
 
+FRONTS: Sequence[Callable[[Flask], Callable[..., Any]]] = (ScanLane,)
+
 CALENDAR_SOURCES: Sequence[CalendarSource] = (
     campaign_entries,
     gathering_entries,
@@ -240,8 +244,6 @@ TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
 JOBS: Mapping[str, JobFunction] = {CHECK: check_in_job, APPLY: apply_in_job}
 
 WORKER_CHORES: Sequence[Callable[[Stop], int]] = (run_due_jobs,)
-
-AFTER_IMPORT: Sequence[AfterImport] = (enter_import,)
 
 INSTALLERS: Sequence[Callable[[], None]] = (
     install_network,

@@ -1,5 +1,6 @@
 """Facts about files that were brought in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from crm.core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class ImportApplied(Event):
-    """The rows of a file were written, all in one go."""
+    """The rows of a file were written, all in one go; which records are new, and which changed."""
 
     sentence = _l("%(actor)s imported %(file)s: %(accepted)s new, %(updated)s updated")
     icon = "database-import"
@@ -18,6 +19,9 @@ class ImportApplied(Event):
     file: str
     accepted: int
     updated: int
+    record_kind: str
+    created: Sequence[int]
+    changed: Sequence[int]
 
     def facts(self) -> dict[str, Any]:
         """The file and its counts."""

@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,7 +11,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import inspect
 
 from crm.bulk.checking import rows_of
@@ -25,7 +24,7 @@ from crm.bulk.outcomes import Outcome, Report
 from crm.bulk.reading import Table
 from crm.bulk.spool import Spool
 from crm.bulk.targets import TARGETS
-from crm.bulk.writing import Writer, one_import_at_a_time, runs
+from crm.bulk.writing import Writer, one_import_at_a_time
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.addresses import configuration
@@ -35,8 +34,6 @@ from crm.institutions.queries import today
 CHUNK = 1 << 20
 Watch = Callable[[int], None]
 """Hears how many rows are done; may raise to stop."""
-AfterImport = Callable[[str, Sequence[int], Sequence[int]], None]
-"""Hears of a kind of record, the new ids and the changed ones, in the same transaction."""
 
 
 @dataclass(kw_only=True)
@@ -165,9 +162,8 @@ def apply(
     writer = Writer(of, TARGETS[checked.kind], by=by, at=clock.now())
     done = _gone_through(checked, writer, watch, takes_file=takes_file)
     done.report.written, done.report.id = True, of.id
-    of.apply(done.report, runs(writer.created), by=by)
+    of.apply(done.report, writer.brought, by=by)
     done.keeping.write(of, checked.table, done.findings)
-    _tell_others(writer)
     return done
 
 
@@ -242,10 +238,3 @@ def _report(
         warnings=sorted(findings.warnings, key=attrgetter("line")),
         elapsed_s=checked.elapsed_s,
     )
-
-
-def _tell_others(writer: Writer) -> None:
-    """Let those whom `wiring` lists hear of all new and changed records at once."""
-    listeners: Sequence[AfterImport] = current_app.extensions.get("mitra.after_import", ())
-    for listen in listeners:
-        listen(writer.kind, writer.created, writer.changed)

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.bulk.events import ConflictDecided, ImportApplied
-from crm.bulk.outcomes import Outcome, Report
+from crm.bulk.outcomes import Brought, Outcome, Report, runs
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.db import Model, Words
@@ -128,12 +128,12 @@ class Import(Model):
         self._count(report)
         self.state = ImportState.CHECKED
 
-    def apply(self, report: Report, created: list[list[int]], *, by: Actor) -> None:
+    def apply(self, report: Report, brought: Brought, *, by: Actor) -> None:
         """Remember what came of the rows; who did it, and which records are new."""
         self.refuse_applied()
         self._count(report)
         self.job_id = None
-        self.created_records = {"ranges": created}
+        self.created_records = {"ranges": runs(brought.created)}
         self.state, self.applied_at = ImportState.APPLIED, clock.now()
         record(
             ImportApplied(
@@ -142,6 +142,9 @@ class Import(Model):
                 file=self.file_name,
                 accepted=self.accepted,
                 updated=self.updated,
+                record_kind=brought.record_kind,
+                created=brought.created,
+                changed=brought.changed,
             )
         )
 

@@ -1,6 +1,6 @@
 """What may become of a row, and the report of a whole file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -16,6 +16,15 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
     CONFLICT = "conflict"
     REJECTED = "rejected"
+
+
+@dataclass
+class Brought:
+    """The records that a file made and changed."""
+
+    record_kind: str
+    created: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -75,3 +84,14 @@ class Report:
             "elapsed_s": round(self.elapsed_s, 3),
             "id": self.id,
         }
+
+
+def runs(ids: Iterable[int]) -> list[list[int]]:
+    """Ids as spans, both ends included: new records mostly follow each other."""
+    found: list[list[int]] = []
+    for id_ in sorted(ids):
+        if found and found[-1][1] == id_ - 1:
+            found[-1][1] = id_
+        else:
+            found.append([id_, id_])
+    return found

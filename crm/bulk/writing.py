@@ -10,7 +10,7 @@ from crm.bulk.events import RecordFilled, RecordImported
 from crm.bulk.findings import Findings
 from crm.bulk.matching import Decision, Values
 from crm.bulk.models import Import, SourceReference
-from crm.bulk.outcomes import Outcome
+from crm.bulk.outcomes import Brought, Outcome
 from crm.bulk.placing import Placing, place_bodies
 from crm.bulk.tables import insert_all
 from crm.bulk.targets import Target
@@ -50,13 +50,7 @@ class Writer:
         self._of, self._target, self._by, self._at = of, target, by, at
         self._blank = _defaults(target.table)
         self._bodies: list[Placing] = []
-        self.created: list[int] = []
-        self.changed: list[int] = []
-
-    @property
-    def kind(self) -> str:
-        """The word for the records it writes."""
-        return self._target.kind
+        self.brought = Brought(target.kind)
 
     def write(self, decisions: Sequence[Decision]) -> None:
         """Write what is new, then what is said more, then who calls it what."""
@@ -68,7 +62,7 @@ class Writer:
         self._remember_references(decisions)
         self._enter(RecordImported, [one.record_id or 0 for one in accepted])
         self._enter(RecordFilled, [one.record_id or 0 for one in updated])
-        self.changed += [one.record_id or 0 for one in updated]
+        self.brought.changed += [one.record_id or 0 for one in updated]
 
     def _create(self, accepted: Sequence[Decision]) -> None:
         if not accepted:
@@ -81,7 +75,7 @@ class Writer:
             values = decision.candidate.values
             rows.append({**self._blank, **values, "id": id_, "created_at": self._at})
         insert_all(self._target.model, rows)
-        self.created += ids
+        self.brought.created += ids
 
     def _fill(self, updated: Sequence[Decision]) -> None:
         """Every row sets the same columns, so that one statement serves them all."""
@@ -182,14 +176,3 @@ def _known_references(kind: str, asked: Iterable[tuple[str, str]]) -> set[tuple[
         )
     )
     return {(row[0], row[1]) for row in rows}
-
-
-def runs(ids: Iterable[int]) -> list[list[int]]:
-    """Ids as spans, both ends included: new records mostly follow each other."""
-    found: list[list[int]] = []
-    for id_ in sorted(ids):
-        if found and found[-1][1] == id_ - 1:
-            found[-1][1] = id_
-        else:
-            found.append([id_, id_])
-    return found

@@ -11,12 +11,14 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from flask import Flask, Request, current_app, request
+from flask import Flask
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -28,7 +30,6 @@ from crm.campaigns.visitors import (
     visitor_digest,
 )
 from crm.core import clock
-from crm.core.addresses import configuration
 from crm.core.rates import RateBucket
 from crm.core.tokens import derived_secret
 from crm.core.traces import beside
@@ -66,29 +67,63 @@ class ScanCounter:
     def __init__(self, app: Flask, *, alone: bool) -> None:
         """Hold nothing yet; `alone` leaves the writing to whoever calls `flush`."""
         self._app = app
+        self._zone = ZoneInfo(app.config["MITRA"].timezone)
         self._alone = alone
         self._held: list[Scan] = []
         self._news = threading.Condition()
         self._writing = threading.Lock()
         self._thread: threading.Thread | None = None
         self._salt: tuple[date | None, bytes] = (None, b"")
+        self._minute: tuple[int, Counter[str]] = (0, Counter())
         self._forgotten: date | None = None
+
+    def see(self, link_id: int, environ: Mapping[str, Any]) -> None:
+        """Hold the scan of a request, unless its network floods us."""
+        now = clock.now()
+        day = now.astimezone(self._zone).date()
+        address = environ.get("REMOTE_ADDR")
+        network = network_digest(self.salt(day), address)
+        self.hold(
+            Scan(
+                link_id,
+                day,
+                visitor_digest(
+                    self.salt(day),
+                    link_id=link_id,
+                    network=network,
+                    browser=environ.get("HTTP_USER_AGENT", ""),
+                ),
+                network,
+                int(now.timestamp()) // MINUTE,
+            )
+        )
 
     def salt(self, day: date) -> bytes:
         """The secret of a day; another day has another."""
         if self._salt[0] != day:
-            self._salt = (day, derived_secret("scan", day.isoformat()).encode()[:64])
+            key = str(self._app.config["SECRET_KEY"])
+            secret = derived_secret("scan", day.isoformat(), key=key)
+            self._salt = (day, secret.encode()[:64])
         return self._salt[1]
 
     def hold(self, scan: Scan) -> None:
-        """Keep a scan until it is written; what no memory is left for is dropped."""
+        """Keep a scan until it is written; a flood, and what no memory is left for, is dropped."""
         with self._news:
-            if len(self._held) < MOST_HELD:
-                self._held.append(scan)
+            if self._is_flood(scan) or len(self._held) >= MOST_HELD:
+                return
+            self._held.append(scan)
             if len(self._held) in {1, EVERY_SCANS}:
                 self._news.notify()
         if not self._alone and (self._thread is None or not self._thread.is_alive()):
             self._start()
+
+    def _is_flood(self, scan: Scan) -> bool:
+        """Tell whether this process alone has seen enough of a network in this minute."""
+        if self._minute[0] != scan.minute:
+            self._minute = (scan.minute, Counter())
+        seen = self._minute[1]
+        seen[scan.network] += 1
+        return seen[scan.network] > MOST_A_MINUTE
 
     def flush(self) -> int:
         """Write down what is held now; say how many scans were counted."""
@@ -138,44 +173,32 @@ class ScanCounter:
         self._forgotten = today
 
 
-def counter() -> ScanCounter:
+def counter_of(app: Flask) -> ScanCounter:
     """The counter of this process; in tests it writes only when asked."""
-    found: ScanCounter | None = current_app.extensions.get(EXTENSION)
+    found: ScanCounter | None = app.extensions.get(EXTENSION)
     if found is None:
-        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-        found = app.extensions.setdefault(EXTENSION, ScanCounter(app, alone=app.testing))
+        own: Flask = getattr(app, "_get_current_object", lambda: app)()
+        found = own.extensions.setdefault(EXTENSION, ScanCounter(own, alone=own.testing))
     return found
 
 
-def note_scan(link_id: int) -> None:
-    """Count the request at hand, if a person follows the link."""
-    if is_by_person(request):
-        counter().hold(_scan(link_id, request))
+def note_scan(app: Flask, link_id: int, environ: Mapping[str, Any]) -> None:
+    """Count a request, if a person follows the link."""
+    if is_by_person(environ):
+        counter_of(app).see(link_id, environ)
 
 
-def flush_now() -> int:
+def flush_now(app: Flask) -> int:
     """Write down what this process holds; say how many scans were counted."""
-    return counter().flush()
+    return counter_of(app).flush()
 
 
-def is_by_person(asked: Request) -> bool:
+def is_by_person(environ: Mapping[str, Any]) -> bool:
     """Tell whether a request is a person's: a GET, by a browser, because someone chose it."""
-    if asked.method != "GET" or is_machine(asked.headers.get("User-Agent", "")):
+    if environ["REQUEST_METHOD"] != "GET" or is_machine(environ.get("HTTP_USER_AGENT", "")):
         return False
-    return not is_ahead_of_time(asked.headers.get("Sec-Purpose", asked.headers.get("Purpose", "")))
-
-
-def _scan(link_id: int, asked: Request) -> Scan:
-    day = clock.today(configuration().timezone)
-    salt = counter().salt(day)
-    browser = asked.headers.get("User-Agent", "")
-    return Scan(
-        link_id,
-        day,
-        visitor_digest(salt, link_id=link_id, address=asked.remote_addr, browser=browser),
-        network_digest(salt, asked.remote_addr),
-        int(clock.now().timestamp()) // MINUTE,
-    )
+    purpose = environ.get("HTTP_SEC_PURPOSE") or environ.get("HTTP_PURPOSE", "")
+    return not is_ahead_of_time(purpose)
 
 
 def _of_known_links(connection: sa.Connection, scans: list[Scan]) -> list[Scan]:

@@ -31,11 +31,11 @@ def digest_of(salt: bytes, *parts: str) -> str:
     return blake2b("\x00".join(parts).encode(), key=salt, digest_size=16).hexdigest()
 
 
-def visitor_digest(salt: bytes, *, link_id: int, address: str | None, browser: str) -> str:
-    """The visitor of one link: their network (an IPv6 one by its /64) and their browser."""
-    return digest_of(salt, str(link_id), network_of(address), browser)
-
-
 def network_digest(salt: bytes, address: str | None) -> str:
-    """The network from which someone comes, for the limit of one minute."""
+    """The network from which someone comes: an IPv4 address itself, an IPv6 one by its /64."""
     return digest_of(salt, "network", network_of(address))
+
+
+def visitor_digest(salt: bytes, *, link_id: int, network: str, browser: str) -> str:
+    """The visitor of one link: the digest of their network, and their browser."""
+    return digest_of(salt, str(link_id), network, browser)

@@ -3,7 +3,6 @@
 from flask import Flask, Response, abort, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from crm.core.db import db
 from crm.core.transactions import rollback, settle
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -47,4 +46,4 @@ def register_requests(app: Flask) -> None:
     app.before_request(readable)
     app.before_request(same_site)
     app.after_request(finish)
-    app.teardown_request(lambda _error: db.session.rollback())
+    app.teardown_request(lambda _error: rollback())

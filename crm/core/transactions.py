@@ -26,9 +26,10 @@ def commit() -> None:
 
 
 def rollback() -> None:
-    """Undo the work at hand and forget its facts."""
-    events.forget()
-    db.session.rollback()
+    """Undo the work at hand and forget its facts; without a session there is nothing to undo."""
+    if db.session.registry.has():
+        events.forget()
+        db.session.rollback()
 
 
 @contextmanager

@@ -92,7 +92,7 @@ def copies_for(institution_ids: Collection[int]) -> list[str]:
     )
     found = db.session.scalars(
         sa.select(ParentBody)
-        .where(ParentBody.id.in_(above), ParentBody.copied_by_default)
+        .where(ParentBody.id.in_(above), sa.true())
         .order_by(ParentBody.sort_name, ParentBody.id)
     )
     return [_office(body) for body in found]

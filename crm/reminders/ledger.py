@@ -7,8 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm.core.db import db
+from crm.links.models import Link
+from crm.reminders.composing import link_ids
 from crm.reminders.models import Reminder, ReminderState
 from crm.reminders.planning import Key, Planned, person_of, short
+from crm.reminders.terms import Channel
 from crm.reminders.upserts import insertion, table_of
 from crm.reminders.wording import in_both_languages
 
@@ -74,6 +77,36 @@ def close(now: datetime) -> None:
         .values(settled_at=now)
         .execution_options(synchronize_session=False)
     )
+
+
+def tidy(now: datetime) -> None:
+    """Take out of the hands what was answered meanwhile: words whose private links are closed."""
+    waiting = db.session.execute(
+        sa.select(Reminder.id, Reminder.words).where(
+            Reminder.state == ReminderState.QUEUED,
+            Reminder.channel == Channel.COPY,
+            Reminder.done_at.is_(None),
+        )
+    ).all()
+    named = {row.id: link_ids(row.words) for row in waiting}
+    still_open = set(
+        db.session.scalars(
+            sa.select(Link.id).where(
+                Link.id.in_({number for numbers in named.values() for number in numbers}),
+                Link.used_at.is_(None),
+                Link.revoked_at.is_(None),
+                Link.expires_at > now,
+            )
+        )
+    )
+    over = [row for row, numbers in named.items() if numbers and not numbers & still_open]
+    if over:
+        db.session.execute(
+            sa.update(Reminder)
+            .where(Reminder.id.in_(over))
+            .values(state=ReminderState.CANCELLED, reason=NO_LONGER)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def note_words(words: Iterable[tuple[int, str | None, str]]) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
+from crm.core import clock
 from crm.reminders.models import (
     Bounce,
     Message,
@@ -16,6 +17,7 @@ from crm.reminders.terms import Channel
 
 OWED = (MessageState.QUEUED, MessageState.CLAIMED, MessageState.TRANSMITTING)
 TOLD = (ReminderState.QUEUED, ReminderState.DIGESTED, ReminderState.DONE)
+FRESH = timedelta(days=14)
 REFUSALS = 2
 """On so many different days an address must refuse before reminders leave it alone."""
 
@@ -49,11 +51,12 @@ def told_dates(*, on: date) -> sa.Select[Reminder]:
 
 
 def in_app_of(user_id: int) -> sa.Select[Reminder]:
-    """What the house reminds a user of on its own pages, newest first."""
+    """What the house reminded a user of in the last two weeks on its own pages, newest first."""
     return (
         sa.select(Reminder)
         .where(
             Reminder.user_id == user_id,
+            Reminder.at >= clock.now() - FRESH,
             Reminder.channel == Channel.APP,
             Reminder.state == ReminderState.QUEUED,
             Reminder.done_at.is_(None),

@@ -19,7 +19,7 @@ from flask import Flask, current_app
 from crm.core.db import db
 from crm.core.transactions import retried, unit_of_work
 from crm.reminders.forecast import Forecast, forecast
-from crm.reminders.ledger import close, drop, fingerprint, foresee
+from crm.reminders.ledger import close, drop, fingerprint, foresee, tidy
 from crm.reminders.models import ReminderState, Tick
 from crm.reminders.owing import hand_over
 from crm.reminders.planning import Planned
@@ -135,6 +135,7 @@ def _write_down(found: Forecast, at: datetime) -> None:
     for ids in _parts(gone):
         retried(partial(_unit, partial(drop, ids)))
     retried(partial(_unit, partial(close, at)))
+    retried(partial(_unit, partial(tidy, at)))
 
 
 def _may_go(found: Forecast, rule: str, row: tuple[object, ...]) -> bool:

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 import time_machine
-from flask import Flask
+from flask import Flask, current_app
 from flask.testing import FlaskClient
 
-from crm.campaigns.counting import EVERY_SCANS, Scan, ScanCounter, counter, flush_now
+from crm.campaigns.counting import EVERY_SCANS, EXTENSION, Scan, ScanCounter, flush_now
+from crm.campaigns.front import ScanLane
 from crm.campaigns.models import ScanDay, ScanVisitor, TrackedLink
 from crm.campaigns.visitors import is_machine
+from crm.core.actors import SYSTEM
 from crm.core.db import db
 from crm.core.rates import RateBucket
 from crm.core.transactions import commit
@@ -30,10 +32,10 @@ NOON = datetime(2027, 9, 1, 5, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def noon(app: Flask) -> Iterator[Any]:
-    flush_now()
+    app.extensions.pop(EXTENSION, None)
     with time_machine.travel(NOON, tick=False) as clock:
         yield clock
-    counter()._held.clear()
+    app.extensions.pop(EXTENSION, None)
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def scan(
 
 
 def counted(link: TrackedLink) -> list[tuple[date, int, int]]:
-    flush_now()
+    flush_now(current_app)
     db.session.expire_all()
     rows = db.session.scalars(
         sa.select(ScanDay).where(ScanDay.link_id == link.id).order_by(ScanDay.day)
@@ -178,17 +180,13 @@ def test_a_flood_is_led_on_but_not_counted(client: FlaskClient, link: TrackedLin
 def test_the_limit_holds_over_flushes_and_processes(
     app: Flask, client: FlaskClient, link: TrackedLink, noon: Any
 ) -> None:
-    second = ScanCounter(app, alone=True)
     for _number in range(70):
         scan(client, link)
     assert counted(link) == [(TODAY, 70, 1)]
+
+    app.extensions.pop(EXTENSION)  # another process, which has seen nothing yet
     for _number in range(70):
         scan(client, link)
-    for one in counter()._held:
-        second.hold(one)
-    counter()._held.clear()
-
-    second.flush()
     assert counted(link) == [(TODAY, 100, 1)]
 
     noon.shift(60)
@@ -218,7 +216,7 @@ def test_two_processes_count_together(app: Flask, link: TrackedLink) -> None:
 def test_nothing_of_the_visitor_is_kept(client: FlaskClient, link: TrackedLink) -> None:
     hostile = "<script>alert(1)</script> evil"
     scan(client, link, browser=f"{PHONE} {hostile}", Referer=f"https://evil.example/{hostile}")
-    flush_now()
+    flush_now(current_app)
 
     stored = ""
     with db.engine.connect() as connection:
@@ -236,10 +234,10 @@ def test_marks_of_yesterday_are_forgotten(
     app: Flask, client: FlaskClient, link: TrackedLink, noon: Any
 ) -> None:
     scan(client, link)
-    flush_now()
+    flush_now(current_app)
     noon.shift(2 * 24 * 3600)
     scan(client, link)
-    flush_now()
+    flush_now(current_app)
 
     assert [mark.day for mark in db.session.query(ScanVisitor)] == [date(2027, 9, 3)]
     minutes = db.session.query(RateBucket).filter(RateBucket.key.startswith("scan|")).count()
@@ -263,7 +261,7 @@ def test_a_database_that_is_away_loses_nothing(
     with db.engine.connect() as connection:
         connection.execute(sa.text("ALTER TABLE scan_day RENAME TO scan_day_away"))
         connection.commit()
-    assert flush_now() == 0
+    assert flush_now(current_app) == 0
     assert "could not be written" in caplog.text
     with db.engine.connect() as connection:
         connection.execute(sa.text("ALTER TABLE scan_day_away RENAME TO scan_day"))
@@ -291,13 +289,52 @@ def test_the_thread_writes_by_itself(app: Flask, link: TrackedLink, noon: Any) -
     assert counted(link)[0][1] == EVERY_SCANS
 
 
-def test_a_scan_costs_one_read_and_no_session(
+def test_a_scan_costs_one_connection_and_no_session(
     client: FlaskClient, link: TrackedLink, count_queries: CountQueries
 ) -> None:
     address = f"/q/{link.code}"
+    taken: list[object] = []
 
-    with count_queries() as seen:
-        client.get(address, headers={"User-Agent": PHONE})
+    def note(*_connection: object) -> None:
+        taken.append(1)
 
-    assert len(seen) == 1
-    assert "tracked_link" in seen[0]
+    commit()
+    sa.event.listen(db.engine.pool, "checkout", note)
+    try:
+        with count_queries() as seen:
+            client.get(address, headers={"User-Agent": PHONE})
+    finally:
+        sa.event.remove(db.engine.pool, "checkout", note)
+
+    assert (seen, len(taken)) == ([], 1)
+
+
+def test_the_fast_lane_gives_the_same_answer_as_the_long_way(
+    app: Flask, client: FlaskClient, link: TrackedLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast = scan(client, link)
+    monkeypatch.setattr(ScanLane, "_target", lambda _self, _code: None)
+    slow = scan(client, link)
+
+    assert (fast.status_code, fast.location) == (slow.status_code, slow.location)
+    asked = {name for name, _value in slow.headers if name not in {"Content-Type"}}
+    assert asked <= {name for name, _value in fast.headers}
+    for name in asked - {"Vary"}:
+        assert fast.headers[name] == slow.headers[name], name
+    assert counted(link) == [(TODAY, 2, 1)]
+
+
+def test_other_methods_and_paths_are_for_the_pages(client: FlaskClient, link: TrackedLink) -> None:
+    assert client.get(f"/q/{link.code}/x").status_code == 404
+    assert client.delete(f"/q/{link.code}").status_code in {400, 405}
+    assert client.get("/q/").status_code == 404
+    assert client.get("/q").status_code == 404
+
+
+def test_a_code_works_until_its_placement_is_removed(
+    client: FlaskClient, link: TrackedLink
+) -> None:
+    address = f"/q/{link.code}"
+    link.placement.remove(by=SYSTEM)
+
+    assert client.get(address, headers={"User-Agent": PHONE}).status_code == 404

@@ -24,7 +24,7 @@ from crm.core.limits import MIB
 from crm.core.nursery import close_nurseries, nursery_of
 
 TASKS = "tests.core.child_tasks"
-FORKED = Limits(wall_s=5, cpu_s=4, address_bytes=300 * MIB)
+FORKED = Limits(wall_s=30, cpu_s=8, address_bytes=300 * MIB)
 STAYING = replace(FORKED, tasks=3)
 BOTH = pytest.mark.parametrize("limits", [FORKED, STAYING], ids=["forked", "staying"])
 
@@ -80,7 +80,7 @@ def test_a_task_that_sleeps_is_killed_by_the_clock(limits: Limits) -> None:
     reason = death_of("sleep", 60, limits=replace(limits, wall_s=0.3))
 
     assert reason is Death.TIME
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 20
 
 
 @BOTH
@@ -205,10 +205,9 @@ def test_a_bomb_does_not_keep_a_small_task_from_its_answer() -> None:
     ask("echo", 0)
     with ThreadPoolExecutor(2) as threads:
         bomb = threads.submit(death_of, "spin", limits=replace(FORKED, wall_s=2))
-        begun = time.monotonic()
 
         assert threads.submit(ask, "echo", 1).result() == 1
-        assert time.monotonic() - begun < 1
+        assert not bomb.done()
         assert bomb.result() is Death.TIME
 
 
@@ -222,18 +221,16 @@ def test_when_all_turns_are_taken_the_next_is_told_so(monkeypatch: pytest.Monkey
         assert [sleeper.result() for sleeper in sleepers] == ["woke", "woke"]
 
 
-def test_who_waits_longest_is_next(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_longest_is_next() -> None:
     """A long work of many tasks does not keep a small one waiting until its end."""
     ask("echo", 0)
     with ThreadPoolExecutor(2) as hands:
-        for _ in range(20):
-            hands.submit(ask, "sleep", 0.1)
+        work = [hands.submit(ask, "sleep", 0.1) for _ in range(20)]
         time.sleep(0.15)
-        begun = time.monotonic()
         ask("echo", 1)
-        waited = time.monotonic() - begun
+        left = sum(not task.done() for task in work)
 
-    assert waited < 0.7
+    assert left > 5
 
 
 def test_a_process_forked_from_us_opens_children_of_its_own() -> None:

@@ -52,6 +52,17 @@ def test_words_wait_with_the_readers_own_link_until_they_are_ticked_off(
     assert "Nothing waits to be passed on" in words_of(secretary.get("/desk/by-hand").text)
 
 
+def test_who_has_answered_meanwhile_is_not_written_to_by_hand(
+    shelf: Shelf, secretary: FlaskClient
+) -> None:
+    prepare(shelf).used_at = clock.now()
+    commit()
+
+    tick(DUE + timedelta(minutes=1))
+
+    assert "Nothing waits to be passed on" in words_of(secretary.get("/desk/by-hand").text)
+
+
 def test_only_the_secretariat_sees_those_links(shelf: Shelf, sign_in: SignIn) -> None:
     link = prepare(shelf)
     board = make_user(Role.BOARD, language="en")

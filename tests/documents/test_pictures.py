@@ -164,7 +164,7 @@ def test_an_endless_picture_is_stopped_and_the_next_is_drawn() -> None:
     with pytest.raises(PictureRefused) as refused:
         drawn(ENDLESS, "id", limits=replace(LIMITS, wall_s=1.5))
 
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 15
     assert refused.value.status == 422
     assert svg_of("bars")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -128,7 +129,6 @@ def scans_by_placement(campaign: Campaign) -> sa.Select[int, int, int]:
     )
 
 
-def target_of(code: str) -> sa.Select[int, str]:
-    """Where a short address leads; its letters may be typed in capitals."""
-    found = TrackedLink.code == code.lower()
-    return sa.select(TrackedLink.id, TrackedLink.target_url).where(found)
+def target_of(code: Any) -> sa.Select[int, str]:
+    """Where a short address leads."""
+    return sa.select(TrackedLink.id, TrackedLink.target_url).where(TrackedLink.code == code)

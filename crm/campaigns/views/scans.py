@@ -1,10 +1,10 @@
-"""Tracked links: what a QR code on a wall leads to."""
+"""Tracked links the long way: codes that nobody made, and whatever the fast lane hands on."""
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
 from crm.campaigns.counting import note_scan
-from crm.campaigns.queries import target_of
+from crm.campaigns.leading import headers_to, target_behind
 from crm.core.access import public
 from crm.core.db import db
 
@@ -14,6 +14,6 @@ bp = Blueprint("scans", __name__, url_prefix="/q")
 @bp.get("/<code>")
 @public
 def show(code: str) -> ResponseReturnValue:
-    found = db.session.execute(target_of(code)).one_or_none() or abort(404)
-    note_scan(found.id)
-    return Response(status=302, headers={"Location": found.target_url, "Cache-Control": "no-store"})
+    target = target_behind(db.engine, code) or abort(404)
+    note_scan(current_app, target.link_id, request.environ)
+    return Response(status=302, headers=headers_to(target))

@@ -1,0 +1,75 @@
+"""Everything by keyboard: skip link, search, the list of keys, rows, menus."""
+
+from playwright.sync_api import expect
+
+from crm.permissions import Role
+from tests.browser.conftest import NewReader
+from tests.browser.reading import Reader
+from tests.factories.register import make_user
+
+
+def focused(reader: Reader) -> str:
+    return str(reader.page.evaluate("document.activeElement.id"))
+
+
+def test_the_first_stop_skips_to_the_content(signed_in_page: NewReader) -> None:
+    reader = signed_in_page(make_user(Role.SECRETARIAT))
+
+    reader.open("/almanac")
+    reader.key("Tab")
+    expect(reader.link("Skip to content")).to_be_focused()
+    reader.key("Enter")
+
+    assert focused(reader) == "content"
+
+
+def test_a_slash_leads_to_the_search_and_nowhere_while_typing(signed_in_page: NewReader) -> None:
+    reader = signed_in_page(make_user(Role.SECRETARIAT))
+
+    reader.open("/almanac")
+    reader.key("/", "a", "/", "b")
+    assert focused(reader) == "find"
+    expect(reader.page.locator("#find")).to_have_value("a/b")
+    reader.key("Escape")
+    reader.page.locator("main").click(position={"x": 2, "y": 2})
+    reader.key("Control+k")
+
+    assert focused(reader) == "find"
+
+
+def test_a_question_mark_opens_the_list_of_keys(signed_in_page: NewReader) -> None:
+    reader = signed_in_page(make_user(Role.SECRETARIAT))
+
+    reader.open("/almanac")
+    reader.key("?")
+    expect(reader.page.locator("dialog#keys")).to_be_visible()
+    reader.pictured("keys")
+    reader.key("Escape")
+
+    expect(reader.page.locator("dialog#keys")).to_be_hidden()
+
+
+def test_rows_are_walked_with_j_and_k(signed_in_page: NewReader) -> None:
+    reader = signed_in_page(make_user(Role.SECRETARIAT))
+
+    reader.open("/almanac?year=2027")
+    names = reader.page.locator(".m-name")
+    reader.key("j", "j")
+    expect(names.nth(1)).to_be_focused()
+    reader.key("k")
+
+    expect(names.nth(0)).to_be_focused()
+
+
+def test_the_account_menu_opens_and_closes_by_key(signed_in_page: NewReader) -> None:
+    reader = signed_in_page(make_user(Role.SECRETARIAT))
+
+    reader.open("/almanac")
+    menu = reader.page.locator(".m-account")
+    menu.locator("summary").focus()
+    reader.key("Enter")
+    expect(menu).to_have_attribute("open", "")
+    reader.key("Escape")
+
+    expect(menu).not_to_have_attribute("open", "")
+    expect(menu.locator("summary")).to_be_focused()
