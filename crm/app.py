@@ -33,13 +33,7 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
         static_folder=str(ROOT / "static"),
     )
     app.config.from_mapping(settings.as_flask())
-    app.extensions["mitra.subscriptions"] = wiring.SUBSCRIPTIONS
-    app.extensions["mitra.answers"] = wiring.ANSWERS
-    app.extensions["mitra.calendar"] = wiring.CALENDAR_SOURCES
-    app.extensions["mitra.sources"] = wiring.REMINDER_SOURCES
-    app.extensions["mitra.housekeeping"] = wiring.TICK_HOUSEKEEPING
-    app.extensions["mitra.jobs"] = wiring.JOBS
-    app.extensions["mitra.chores"] = wiring.WORKER_CHORES
+    tell_what_is_wired(app)
 
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
@@ -65,3 +59,14 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
     for front in wiring.FRONTS:
         app.wsgi_app = front(app)  # type: ignore[method-assign]
     return app
+
+
+def tell_what_is_wired(app: Flask) -> None:
+    """Hand the mechanisms below what `wiring` lists for them."""
+    app.extensions["mitra.subscriptions"] = wiring.SUBSCRIPTIONS
+    app.extensions["mitra.answers"] = wiring.ANSWERS
+    app.extensions["mitra.calendar"] = wiring.CALENDAR_SOURCES
+    app.extensions["mitra.sources"] = wiring.REMINDER_SOURCES
+    app.extensions["mitra.housekeeping"] = wiring.TICK_HOUSEKEEPING
+    app.extensions["mitra.jobs"] = wiring.JOBS
+    app.extensions["mitra.chores"] = wiring.WORKER_CHORES

@@ -5,6 +5,7 @@ import random
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -14,6 +15,7 @@ from flask import Flask
 
 from crm.bulk import commands
 from crm.bulk.commands import Asked, import_file
+from crm.bulk.importing import Checked
 from crm.bulk.outcomes import Report
 from crm.core.db import db
 from crm.core.transactions import commit
@@ -63,7 +65,7 @@ def test_killed_at_any_moment_all_or_nothing_is_there(app: Flask, tmp_path: Path
         mark = f"{chr(97 + kill)}-"
         file = people(tmp_path / f"{mark}.csv", ROWS, mark)
         moment = random.uniform(0.05, usual * 1.5) if kill < KILLS else None
-        killed_after(moment, lambda file=file: import_file("people", file, Asked()))
+        killed_after(moment, partial(import_file, "people", file, Asked()))
         found = how_many(mark)
         seen.add(found)
         db.session.remove()
@@ -106,7 +108,7 @@ def test_who_is_faster_by_hand_is_recognised(
     once = commands._applied_once
     tries: list[int] = []
 
-    def beaten(checked: commands.Checked) -> Report:
+    def beaten(checked: Checked) -> Report:
         """The first time somebody enters the same address after it was looked for."""
         tries.append(1)
         if len(tries) == 1:

@@ -220,7 +220,7 @@ def test_series_keep_twelve_months_ahead_until_their_end(
         .join(Gathering, Gathering.series_id == Series.id)
         .group_by(Series.title)
     )
-    assert dict(counts.all()) == {"Rapat Rutin": 14, "Sampai Juni": 6}  # type: ignore[arg-type]
+    assert dict(counts.all()) == {"Rapat Rutin": 14, "Sampai Juni": 6}
 
 
 def test_the_calendar_shows_gatherings_and_what_is_due(cast: Cast) -> None:
