@@ -85,15 +85,15 @@ class Mailbag:
         except POISONS as error:
             return f"{outcomes.POISON}: {error}"
 
-    def _addresses(self, letter: Carried) -> dict[int, str]:
-        """The addresses of the private links that are really meant for this recipient."""
-        named = (self.links[number] for number in _numbers(letter) if number in self.links)
+    def own_links(self, letter: Carried) -> list[int]:
+        """The private links in it that are really meant for its recipient."""
         to = letter.recipient.casefold()
-        return {
-            link.id: link_to("links.new", token=secret_of(link))
-            for link in named
-            if link.recipient.casefold() == to
-        }
+        named = (self.links[number] for number in _numbers(letter) if number in self.links)
+        return [link.id for link in named if link.recipient.casefold() == to]
+
+    def _addresses(self, letter: Carried) -> dict[int, str]:
+        own = (self.links[number] for number in self.own_links(letter))
+        return {link.id: link_to("links.new", token=secret_of(link)) for link in own}
 
 
 def _new_name() -> str:
@@ -111,6 +111,7 @@ class Postman:
     tally: Tally = field(default_factory=Tally)
     pace: float = 0.0
     ahead: timedelta = timedelta(0)
+    links: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sit down at a desk of our own."""
@@ -139,6 +140,7 @@ class Postman:
     def _deliver(self, batch: Sequence[Carried]) -> None:
         bag = Mailbag.for_batch(batch)
         parcels = {letter.id: bag.parcel(letter) for letter in batch}
+        self.links = {letter.id: bag.own_links(letter) for letter in batch}
         last: Settlement | None = None
         for place, letter in enumerate(batch):
             if self.stop.is_set() or not self._is_reached(batch[place:]):
@@ -195,7 +197,7 @@ class Postman:
         leaving = None
         if letter is not None and not outcomes.is_stale(letter, self._now()):
             now = self._now()
-            leaving = Leaving(letter, _numbers(letter), now, now + self.lease)
+            leaving = Leaving(letter, self.links[letter.id], now, now + self.lease)
         begun = self._patiently(last, leaving)
         if last is not None:
             self.tally.count(last.to_state)

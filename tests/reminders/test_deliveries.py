@@ -151,6 +151,15 @@ def test_a_link_of_someone_else_is_never_filled_in(app: Flask, folder: Path) -> 
     assert "Halo …" in body_of(folder)
 
 
+def test_a_name_that_looks_like_a_link_stops_no_letter(app: Flask, folder: Path) -> None:
+    revoked = make_link("lain@contoh.example", revoked_at=clock.now())
+    make_letter(lane=Lane.REMINDER, body_text=f"[[link:{revoked.id}]] dan [[link:98765]]")
+
+    send(Folder(folder))
+
+    assert states() == [MessageState.SENT]
+
+
 @pytest.mark.parametrize(
     ("lane", "given", "state"),
     [

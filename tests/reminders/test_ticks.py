@@ -265,3 +265,17 @@ def test_planning_costs_the_same_number_of_statements_for_any_number_of_subjects
 
     assert len(letters()) == subjects
     assert len(statements) <= 30
+
+
+def test_hostile_facts_stay_words(shelf: Shelf) -> None:
+    nasty = "<script>alert(1)</script> {name} [[link:1]]\r\nBcc: x"
+    shelf.held = [make_occasion(on=FRIDAY, title=nasty, facts={"meeting": nasty, "place": nasty})]
+
+    tick(BEFORE)
+    tick(DUE)
+    [letter] = letters()
+
+    assert "<script>" not in letter.body_html
+    assert "&lt;script&gt;" in letter.body_html
+    assert "\n" not in letter.subject
+    assert "{name}" in letter.body_text

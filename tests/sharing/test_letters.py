@@ -1,5 +1,6 @@
 """What people read in their letters (R18, R19 and the receipts), word by word."""
 
+import re
 from typing import Any
 
 import pytest
@@ -42,7 +43,8 @@ def letter_to(email: str | None, *, rule: str = "", kind: str = "") -> str:
     if kind:
         query = query.where(Message.kind == f"sharing/mail/{kind}")
     letter = db.session.scalars(query).one()
-    return f"{letter.subject}\n\n{letter.body_text}"
+    said = f"{letter.subject}\n\n{letter.body_text}"
+    return re.sub(r"/verify/\w+", "/verify/…", said)
 
 
 def changed() -> dict[str, Any]:

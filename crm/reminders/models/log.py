@@ -73,6 +73,7 @@ class Reminder(Model):
         sa.Index("ix_reminder_user", "user_id", "channel", "done_at", "id"),
         sa.Index("ix_reminder_subject", "subject_kind", "subject_id", "id"),
         sa.Index("ix_reminder_day", "day", "state"),
+        sa.Index("ix_reminder_channel", "channel", "state", "done_at", "at"),
     )
 
     @property
