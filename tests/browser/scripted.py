@@ -72,7 +72,11 @@ def _needs(
 
 def _reports() -> tuple[Scene, ...]:
     """The page of each report, about an example where it is about a record."""
-    return tuple(Scene("reports.show", kind.name.lower(), find=_report(kind)) for kind in CATALOGUE)
+    return tuple(
+        Scene("reports.show", kind.name.lower(), find=_report(kind))
+        for kind in CATALOGUE
+        if kind.stands_alone
+    )
 
 
 def _report(kind: Kind) -> scenes.Find:
