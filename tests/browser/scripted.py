@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from crm.accounts.setup import setup_token
 from crm.permissions import Role
+from crm.reminders.unsubscribing import token_for
 from crm.reports.catalogue import CATALOGUE, Kind
 from crm.wiring import ANSWERS
 from tests.browser import scenes
@@ -103,6 +104,7 @@ ACCOUNTS = (
     Scene("refusal", "404-nobody", NOBODY, path="/tidak-ada", status=404),
     Scene("refusal", "403", Role.PARTNER, path="/users", status=403),
 )
+DESK = (Scene("unsubscriptions.new", by=NOBODY, find=lambda _cast: f"/u/{token_for(GUARDED)}"),)
 DOCUMENTS = (
     Scene("documents.show", "void", values={"document_id": "void_document"}),
     Scene("verifications.new", "unknown", query="?code=ABCDEFGHJK", status=404),
@@ -145,6 +147,7 @@ GATHERINGS = (
 SCRIPT = Script(
     scenes=(
         *ACCOUNTS,
+        *DESK,
         *DOCUMENTS,
         *REGISTER,
         *SHARING,

@@ -16,6 +16,7 @@ from tests.browser.chapters import (
     accounts,
     almanac,
     campaigns,
+    desk,
     documents,
     gatherings,
     jobs,
@@ -32,6 +33,7 @@ CHAPTERS: tuple[Callable[[Cast], None], ...] = (
     gatherings.fill,
     documents.fill,
     jobs.fill,
+    desk.fill,
 )
 
 
