@@ -27,6 +27,8 @@ DEMO = (
     "BASE_URL=",
 )
 """What the demo is told; it looks at nothing else, so that no real data meet it."""
+KEEPING_COMPILED = "PYTHONDONTWRITEBYTECODE="
+"""The tests are compiled once for all who run them, whatever the caller's Python was told."""
 PYTEST = ("-m", "pytest", "-n", "2", "--dist=loadgroup")
 
 
@@ -47,7 +49,7 @@ def _follow(words: Sequence[str]) -> int:
         case ["demo", *rest]:
             _become(*DEMO, prepared(Lock.APP), "-m", "crm.cli", "open-demo", *rest)
         case ["test", *rest]:
-            _become(prepared(Lock.TEST), *PYTEST, *rest)
+            _become(KEEPING_COMPILED, prepared(Lock.TEST), *PYTEST, *rest)
         case ["prepare"] | ["prepare", "demo" | "test"]:
             prepared(Lock.TEST if "test" in words else Lock.APP)
         case ["lock", *rest]:
@@ -70,6 +72,7 @@ def prepared(lock: Lock) -> Path:
         packages.attempt(machine.TESTING if lock is Lock.TEST else ())
         if not is_filled:
             environment.fill(lock)
+        environment.compile()
     say(f"Ready after {time.monotonic() - began:.1f} s.")
     return environment.python.relative_to(ROOT)
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from crm.bare.environment import Environment, Lock
+from crm.bare.commands import ROOT
+from crm.bare.environment import OWN_CODE, Environment, Lock
 from crm.bare.progress import StepFailed
 
 PROGRAM = """#!/bin/sh
@@ -125,3 +126,25 @@ def test_without_its_command_it_is_not_taken_for_a_whole_one(checkout: Checkout)
         checkout.environment.fill(Lock.APP)
 
     assert not checkout.environment.serves(Lock.APP)
+
+
+def test_libraries_and_own_code_are_compiled_so_that_every_start_is_quick(
+    checkout: Checkout,
+) -> None:
+    checkout.environment.fill(Lock.APP)
+    checkout.environment.compile()
+
+    assert any("--compile-bytecode" in line for line in checkout.lines())
+    assert "-m compileall -q" in checkout.lines()[-1]
+
+
+def test_a_checkout_that_nobody_may_write_to_only_starts_slower(checkout: Checkout) -> None:
+    checkout.place("python", fails="compileall")
+
+    checkout.environment.compile()
+
+    assert "compileall" in checkout.lines()[-1]
+
+
+def test_own_code_names_what_is_there() -> None:
+    assert all((ROOT / name).exists() for name in OWN_CODE)
