@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from crm.institutions.models.members import WITHOUT_LIBRARY, InstitutionType
+from crm.institutions.models.kinds import WITHOUT_LIBRARY, InstitutionType
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Institutions: libraries that joined or may join, partners, and health units without a library."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core import clock
-from crm.core.actors import Actor, Visitor
+from crm.core.actors import SYSTEM, Actor, Visitor
 from crm.core.changes import changed
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
@@ -18,17 +18,21 @@ from crm.core.text import folded
 from crm.institutions.events import (
     DataConfirmed,
     InstitutionChanged,
+    InstitutionMerged,
     InstitutionRegistered,
     InstitutionRenamed,
     ServicesChanged,
 )
+from crm.institutions.models.kinds import WITHOUT_LIBRARY, InstitutionType, Ownership
 from crm.institutions.models.memberships import (
     FACTS,
+    GRACE,
     MEMBERS,
     MOVES,
     WITH_REASON,
     MembershipState,
 )
+from crm.institutions.models.profiles import Profile
 from crm.permissions import Permission, Role
 from crm.places.models import Province, Regency, zone_of
 
@@ -36,62 +40,7 @@ NETWORK_STAFF = frozenset({Role.SECRETARIAT, Role.ADMIN, Role.BOARD})
 SEES_ALL = NETWORK_STAFF | {Role.CAMPAIGN_MANAGER}
 
 
-class InstitutionType(StrEnum):
-    """Types of domain 5.1."""
-
-    HOSPITAL_LIBRARY = "hospital_library"
-    TEACHING_HOSPITAL_LIBRARY = "teaching_hospital_library"
-    MEDICAL_FACULTY_LIBRARY = "medical_faculty_library"
-    NURSING_FACULTY_LIBRARY = "nursing_faculty_library"
-    PUBLIC_HEALTH_FACULTY_LIBRARY = "public_health_faculty_library"
-    DENTISTRY_PHARMACY_FACULTY_LIBRARY = "dentistry_pharmacy_faculty_library"
-    UNIVERSITY_CENTRAL_LIBRARY = "university_central_library"
-    POLTEKKES_LIBRARY = "poltekkes_library"
-    STIKES_LIBRARY = "stikes_library"
-    MOH_UNIT_LIBRARY = "moh_unit_library"
-    RESEARCH_BODY_LIBRARY = "research_body_library"
-    HEALTH_OFFICE_LIBRARY = "health_office_library"
-    PUSKESMAS_CORNER = "puskesmas_corner"
-    PROFESSIONAL_ASSOCIATION = "professional_association"
-    SPECIAL_LIBRARY_OTHER = "special_library_other"
-    PUBLIC_LIBRARY_PARTNER = "public_library_partner"
-    MEDIA_PARTNER = "media_partner"
-    VENDOR = "vendor"
-    SPONSOR = "sponsor"
-    HOSPITAL = "hospital"
-    PUSKESMAS = "puskesmas"
-    HEALTH_SCHOOL = "health_school"
-    HEALTH_OFFICE = "health_office"
-    OTHER = "other"
-
-
-WITHOUT_LIBRARY = frozenset(
-    {
-        InstitutionType.PROFESSIONAL_ASSOCIATION,
-        InstitutionType.MEDIA_PARTNER,
-        InstitutionType.VENDOR,
-        InstitutionType.SPONSOR,
-        InstitutionType.HOSPITAL,
-        InstitutionType.PUSKESMAS,
-        InstitutionType.HEALTH_SCHOOL,
-        InstitutionType.HEALTH_OFFICE,
-        InstitutionType.OTHER,
-    }
-)
-
-
-class Ownership(StrEnum):
-    """Who owns the institution."""
-
-    CENTRAL = "pusat"
-    LOCAL = "pemda"
-    STATE_UNIVERSITY = "ptn"
-    PRIVATE_UNIVERSITY = "pts"
-    PRIVATE = "swasta"
-    SOCIETY = "ormas"
-
-
-class Institution(Model):
+class Institution(Profile, Model):
     """A library, a partner or a health unit; equal official codes mean the same one."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -107,6 +56,7 @@ class Institution(Model):
     state: Mapped[MembershipState] = mapped_column(
         Words(MembershipState), default=MembershipState.NONE
     )
+    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("institution.id"), index=True)
     joined_on: Mapped[date | None]
     last_confirmed_on: Mapped[date | None]
     published: Mapped[bool] = mapped_column(default=False)
@@ -129,6 +79,7 @@ class Institution(Model):
 
     regency: Mapped[Regency | None] = relationship()
     province: Mapped[Province | None] = relationship()
+    merged_into: Mapped["Institution | None"] = relationship(remote_side="Institution.id")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
     __table_args__ = (
@@ -222,21 +173,84 @@ class Institution(Model):
         """Tell whether the membership can go there from where it stands."""
         return state in MOVES[self.state]
 
-    def move_membership(
-        self, to: MembershipState, *, by: Actor, on: date, reason: str = ""
+    def move_membership(  # noqa: PLR0913  (all that is said of a move, by name)
+        self,
+        to: MembershipState,
+        *,
+        by: Actor,
+        on: date,
+        until: date | None = None,
+        reason: str = "",
+        missing: Sequence[str] = (),
     ) -> None:
         """Let the institution stand differently with the network from a day on.
 
-        The first activation makes it a member since that day, its data confirmed, and listed.
+        Nothing is verified while something is missing. The first activation makes it a member
+        since that day, its data confirmed, and listed.
         """
         if to in WITH_REASON and not reason:
             raise NotPossible(_("Say why, in one sentence. It stays in the history."))
-        if to is MembershipState.ACTIVE and self.joined_on is None:
-            self.joined_on = self.last_confirmed_on = on
-            self.published = True
+        if to is MembershipState.VERIFIED and missing:
+            raise NotPossible(_("The application is not complete yet."), missing=missing)
+        self._move_to(to, by=by, reason=reason)
+        if to is MembershipState.ACTIVE:
+            self._begin(on, until)
         if to in {MembershipState.WITHDRAWN, MembershipState.LAPSED}:
             self.published = False
-        self._move_to(to, by=by, reason=reason)
+        if to is MembershipState.WITHDRAWN:
+            self.membership_ends_on = on
+
+    def pass_time(self, *, on: date) -> bool:
+        """Let a membership that ran out come to grace, and one out of grace lapse, by its date."""
+        ends_on = self.membership_ends_on
+        if ends_on is None or self.membership_is_fixed:
+            return False
+        if self.state is MembershipState.ACTIVE and ends_on < on:
+            self.move_membership(MembershipState.GRACE, by=SYSTEM, on=on)
+            return True
+        if self.state is MembershipState.GRACE and ends_on + GRACE < on:
+            self.move_membership(
+                MembershipState.LAPSED,
+                by=SYSTEM,
+                on=on,
+                reason=_("Not renewed within %(days)s days.", days=GRACE.days),
+            )
+            return True
+        return False
+
+    def merge_into(self, successor: "Institution", *, by: Actor, on: date, reason: str) -> None:
+        """End here and live on in another institution: papers keep this name, sums follow.
+
+        Whoever is merged already neither merges again nor takes anybody over, so there is no
+        circle; the successor may itself be merged later.
+        """
+        if successor is self:
+            raise NotPossible(_("An institution can't merge into itself. Choose another one."))
+        if self.state is MembershipState.MERGED:
+            raise NotPossible(_("%(name)s is merged already.", name=self.name))
+        if successor.state is MembershipState.MERGED:
+            raise NotPossible(
+                _("%(name)s is merged itself. Choose what it became.", name=successor.name)
+            )
+        was, self.state = self.state, MembershipState.MERGED
+        self.merged_into, self.published = successor, False
+        self.membership_ends_on = on if was in MEMBERS else self.membership_ends_on
+        record(
+            InstitutionMerged(
+                subject=self,
+                successor=successor,
+                by=by,
+                from_state=was,
+                to_state=self.state,
+                reason=reason,
+            )
+        )
+
+    def _begin(self, on: date, until: date | None) -> None:
+        self.membership_starts_on, self.membership_ends_on = on, until
+        if self.joined_on is None:
+            self.joined_on = self.last_confirmed_on = on
+            self.published = True
 
     def _move_to(self, state: MembershipState, *, by: Actor, reason: str) -> None:
         if state not in MOVES[self.state]:

@@ -1,5 +1,6 @@
 """Where an institution may stand with the network, and the moves between (domain 5.3)."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from crm.institutions.events import (
@@ -47,6 +48,9 @@ MOVES: dict[MembershipState, frozenset[MembershipState]] = {
     _S.WITHDRAWN: frozenset({_S.PROSPECT, _S.APPLIED}),
     _S.MERGED: frozenset(),
 }
+
+GRACE = timedelta(days=90)
+"""How long after its last day a membership may still be renewed; then it lapses."""
 
 WITH_REASON = frozenset({_S.SUSPENDED, _S.WITHDRAWN, _S.LAPSED})
 MEMBERS = frozenset({_S.ACTIVE, _S.GRACE, _S.HONORARY})

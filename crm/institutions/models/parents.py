@@ -4,14 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.changes import changed
 from crm.core.db import Model
-from crm.core.errors import NotPossible
 from crm.core.events import record
 from crm.institutions.events import (
     ParentBodyChanged,
@@ -20,6 +18,7 @@ from crm.institutions.events import (
     PlaceUnsaid,
     TakenFrom,
 )
+from crm.institutions.models.edges import DatedEdge
 from crm.institutions.models.members import Institution, sort_key
 from crm.places.models import Province, Regency
 
@@ -91,24 +90,7 @@ def _codes_of(regency: Regency | None) -> dict[str, Any]:
     }
 
 
-class _DatedEdge:
-    """What both kinds of edges share: days, both included, open where none is given."""
-
-    starts_on: Mapped[date | None]
-    ends_on: Mapped[date | None]
-
-    def is_current(self, *, on: date) -> bool:
-        """Tell whether the edge holds on a day."""
-        begun = self.starts_on is None or self.starts_on <= on
-        return begun and (self.ends_on is None or on <= self.ends_on)
-
-    def _end(self, on: date) -> None:
-        if self.starts_on is not None and on < self.starts_on:
-            raise NotPossible(_("This can't end before it began. Remove it if it never held."))
-        self.ends_on = on
-
-
-class Subordination(_DatedEdge, Model):
+class Subordination(DatedEdge, Model):
     """One parent body under another for a span of days, open-ended while it lasts."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -134,7 +116,7 @@ class Subordination(_DatedEdge, Model):
         record(PlaceUnsaid(subject=self.child, parent=self.parent, by=by))
 
 
-class Belonging(_DatedEdge, Model):
+class Belonging(DatedEdge, Model):
     """An institution under a parent body for a span of days, open-ended while it lasts."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,5 +1,7 @@
 """What a library can do for others: the vocabulary, and who offers what (domain 5.2)."""
 
+from enum import StrEnum
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -21,6 +23,18 @@ class Service(Model):
         return {"id": self.name_id, "en": self.name_en}
 
 
+class LearningMethod(StrEnum):
+    """Ways of learning that a service supports (source S08)."""
+
+    SELF_LED = "self_led"
+    STUDENT_CENTRED = "student_centred"
+    CROSS_DISCIPLINE = "cross_discipline"
+    PROBLEM_BASED = "problem_based"
+    COLLABORATIVE = "collaborative"
+    COMPUTER_MEDIATED = "computer_mediated"
+    DISTANCE = "distance"
+
+
 class OfferedService(Model):
     """A service that an institution offers, and to whom: own, members or the public."""
 
@@ -30,6 +44,7 @@ class OfferedService(Model):
     audience: Mapped[str] = mapped_column(sa.String(20), default="members")
     fee: Mapped[str] = mapped_column(sa.String(120), default="")
     contact: Mapped[str] = mapped_column(sa.String(200), default="")
+    methods: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
 
     institution: Mapped[Institution] = relationship()
     service: Mapped[Service] = relationship(lazy="joined", innerjoin=True)

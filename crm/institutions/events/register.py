@@ -11,7 +11,7 @@ from crm.core.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Named(Event):
+class Named(Event):
     """A fact whose sentence names the record."""
 
     def facts(self) -> dict[str, Any]:
@@ -19,14 +19,14 @@ class _Named(Event):
         return {"name": self.subject.name}  # type: ignore[attr-defined]
 
 
-class InstitutionRegistered(_Named):
+class InstitutionRegistered(Named):
     """An institution entered the register."""
 
     sentence = _l("%(actor)s registered %(name)s")
     icon = "plus"
 
 
-class InstitutionChanged(_Named):
+class InstitutionChanged(Named):
     """What is known of an institution changed."""
 
     sentence = _l("%(actor)s changed the data of %(name)s")
@@ -48,21 +48,21 @@ class InstitutionRenamed(Event):
         return {"old": self.old, "new": self.new}
 
 
-class DataConfirmed(_Named):
+class DataConfirmed(Named):
     """Someone who knows said that the data of an institution are true."""
 
     sentence = _l("%(actor)s confirmed the data of %(name)s")
     icon = "clipboard-check"
 
 
-class ServicesChanged(_Named):
+class ServicesChanged(Named):
     """An institution offers other services than before."""
 
     sentence = _l("%(actor)s changed the services of %(name)s")
     icon = "list-check"
 
 
-class MembershipMoved(_Named):
+class MembershipMoved(Named):
     """An institution stands differently with the network; each state says it in its own words."""
 
     icon = "flag"
@@ -128,14 +128,32 @@ class HonoraryMembershipGiven(MembershipMoved):
     icon = "medal"
 
 
-class ParentBodyRegistered(_Named):
+@dataclass(frozen=True, kw_only=True)
+class InstitutionMerged(Event):
+    """An institution ended and lives on in another; both remember it."""
+
+    sentence = _l("%(actor)s noted that %(name)s became part of %(successor)s")
+    icon = "git-merge"
+
+    successor: Model
+
+    def facts(self) -> dict[str, Any]:
+        """Both names."""
+        return {"name": self.subject.name, "successor": self.successor.name}  # type: ignore[attr-defined]
+
+    def about(self) -> Iterable[Model]:
+        """Both institutions."""
+        return (self.subject, self.successor)
+
+
+class ParentBodyRegistered(Named):
     """A parent body entered the register."""
 
     sentence = _l("%(actor)s registered %(name)s")
     icon = "plus"
 
 
-class ParentBodyChanged(_Named):
+class ParentBodyChanged(Named):
     """What is known of a parent body changed."""
 
     sentence = _l("%(actor)s changed the data of %(name)s")
