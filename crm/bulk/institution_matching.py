@@ -107,15 +107,24 @@ def _place_key(values: Mapping[str, Any]) -> str:
 def objection(candidate: Candidate, known: Known, key: str) -> str:
     """What speaks against a match: the reason of a conflict, or that these are different ones."""
     said, stored = candidate.values, known.values
-    has_other_code = bool(said["code"] and stored.get("code") and said["code"] != stored["code"])
     is_reference = key.startswith(REFERENCE)
-    if has_other_code:
+    if said["code"] and _bears_another_code(said["code"], known):
         return IGNORED
     if _lies_elsewhere(said, stored):
         return IGNORED if is_reference else "other_place"
     if clearly_different(said["name"], str(stored["name"])):
         return IGNORED if is_reference else "other_name"
     return ""
+
+
+def _bears_another_code(code: str, known: Known) -> bool:
+    """Tell whether a code is another's: an earlier row without one can no longer take it up.
+
+    A stored record without a code does, once: were the row a mere duplicate, its code would be lost
+    and the next row with another code would be one, too.
+    """
+    stored = known.values.get("code")
+    return stored != code if stored or known.line else False
 
 
 def _lies_elsewhere(said: Mapping[str, Any], stored: Mapping[str, Any]) -> bool:

@@ -92,6 +92,7 @@ class Matching:
         self._likeness = likeness
         self._takes_file = takes_file
         self._seen: dict[str, Known | None] = {}
+        self._recalled: dict[int | None, Known] = {}
 
     def decide(self, candidate: Candidate, stored: Found) -> Decision:
         """What becomes of the next row, given what of it is stored."""
@@ -107,6 +108,7 @@ class Matching:
 
     def _met(self, candidate: Candidate, known: Known | None, key: str) -> Decision | None:
         """The decision that a key leads to; none when it leads to somebody else."""
+        known = self._recalled.get(known.record_id, known) if known else None
         if known is None:
             name = str(candidate.values["name"])
             return Decision(candidate, Outcome.CONFLICT, reason="several_alike", value=name)
@@ -117,6 +119,7 @@ class Matching:
             value = str(known.values["name"])
             return Decision(candidate, Outcome.CONFLICT, known, reason=objection, value=value)
         if known.line:
+            self._refer(candidate, known)
             return Decision(candidate, Outcome.DUPLICATE, known)
         return self._recognised(candidate, known)
 
@@ -124,10 +127,18 @@ class Matching:
         changes, kept = self._difference(candidate.values, known.values)
         is_placed = known.parent_id is None and candidate.parent_id is not None
         outcome = Outcome.UPDATED if changes or is_placed else Outcome.DUPLICATE
-        first = Known(_telling(known.values), known.record_id, candidate.row.line)
-        references = [key for key in candidate.claims if key.startswith(REFERENCE)]
-        self._remember(first, {**known.values, **changes}, references)
+        becomes = {**known.values, **changes}
+        first = Known(_telling(becomes), known.record_id, candidate.row.line)
+        self._recalled[known.record_id] = first
+        self._remember(first, becomes, ())
+        self._refer(candidate, first)
         return Decision(candidate, outcome, known, changes=changes, kept=kept)
+
+    def _refer(self, candidate: Candidate, known: Known) -> None:
+        """Let later rows meet what a row is under the file's own reference, as it will be kept."""
+        for key in candidate.claims:
+            if key.startswith(REFERENCE):
+                self._seen.setdefault(key, known)
 
     def _remember(self, known: Known, values: Mapping[str, Any], claims: Iterable[str]) -> None:
         """Let later rows meet this one under all that is stored of it, and nothing else.
