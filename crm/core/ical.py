@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component, Event, vCalAddress
+from icalendar import Calendar, Component, Event, Timezone, vCalAddress
 
 MAKER = "-//Mitra//Mitra//ID"
 
@@ -72,14 +73,20 @@ def written(
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
     years = [year for one in appointments for year in _entered(calendar, one, method)]
-    if years:
-        calendar.add_missing_timezones(date(min(years), 1, 1), date(max(years) + 1, 12, 31))
+    for zone in sorted(calendar.get_missing_tzids()) if years else ():
+        calendar.subcomponents.insert(0, _clock_of(zone, min(years), max(years) + 1))
     return bytes(calendar.to_ical())
 
 
 def media_type(method: Method) -> str:
     """What a letter calls such a file."""
     return f"text/calendar; method={method.value}; charset=utf-8"
+
+
+@lru_cache(maxsize=128)
+def _clock_of(zone: str, first: int, last: int) -> Timezone:
+    """A zone as iCalendar writes it for some years; searching its changes takes long."""
+    return Timezone.from_tzid(zone, first_date=date(first, 1, 1), last_date=date(last, 12, 31))
 
 
 def _entered(calendar: Component, one: Appointment, method: Method) -> tuple[int, int]:

@@ -177,7 +177,10 @@ def _make(placed: list[Placement], year: Year, troupe: Troupe) -> None:
     for number, one in enumerate(placed):
         steps = _steps(number)
         for place_in_line, state in enumerate(steps):
-            away = -40 + 4 * place_in_line if state is not PlacementState.LIVE else -8
+            is_out = state is PlacementState.LIVE
+            away = year.away(one.run_starts_on) if is_out else -40 + 4 * place_in_line
+            if year.day(away) > year.today:
+                continue
             with year.lived(away):
                 again = db.session.get_one(Placement, one.id)
                 if state in again.next_states():

@@ -29,6 +29,10 @@ class Year:
         """The working day nearest to so many days from today, not before it."""
         return self.works.at_or_after(self.today + timedelta(days=away))
 
+    def away(self, day: date) -> int:
+        """How many days from today a day lies; the past is below nought."""
+        return (day - self.today).days
+
     def at(self, away: int, hour: int = 9) -> datetime:
         """An hour of that working day."""
         return datetime.combine(self.day(away), time(hour), ZoneInfo(ZONE))

@@ -42,6 +42,7 @@ LONGEST_NUMBER = 6
 def propose(assignment: Assignment, *, by: User) -> None:
     """Ask the parties. Whoever proposes with the right to sign has agreed by proposing."""
     assignment.hold()
+    assignment.refuse_unless_draft()
     assignment.move_to(State.PROPOSED)
     missing = [*faults_of(assignment, assignment.current), *_unreachable(assignment)]
     if missing:

@@ -107,7 +107,22 @@ def test_random_answers_never_confirm_what_was_not_agreed(cast: Cast, pressed: l
             commit()
         except (NotPossible, NotValid, NotUnderstood):
             rollback()
+        except Exception:
+            rollback()  # so that the next example starts afresh and hypothesis can shrink this one
+            raise
         holds(assignment, before)
+
+
+def test_what_is_confirmed_is_not_proposed_a_second_time(cast: Cast) -> None:
+    assignment = make_assignment(cast)
+    propose(assignment, by=cast.dewi_user)
+    for party in (Party.HOST_HEAD, Party.PERSON):
+        agree(assignment, cast.voice(party), version=1)
+    commit()
+    assert assignment.state is State.CONFIRMED
+
+    with pytest.raises(NotPossible, match="Propose changes|Usulkan perubahan"):
+        propose(assignment, by=cast.dewi_user)
 
 
 def test_every_state_has_its_moves_and_ends_somewhere() -> None:

@@ -160,13 +160,17 @@ class Assignment(Model):
 
     def rewrite(self, *, by: Actor, **content: Any) -> None:
         """Change the draft."""
-        if self.state is not State.DRAFT:
-            raise NotPossible(_("This is no draft any more. Propose changes instead."))
+        self.refuse_unless_draft()
         for name, value in content.items():
             setattr(self.current if name in CONTENT else self, name, value)
         self.moved_at = clock.now()
         flag_modified(self, "moved_at")  # the revision counts even within one tick of the clock
         self.tell(events.AssignmentRewritten, by, privately=True)
+
+    def refuse_unless_draft(self) -> None:
+        """Refuse what only a draft allows: once proposed, every change is a version of its own."""
+        if self.state is not State.DRAFT:
+            raise NotPossible(_("This is no draft any more. Propose changes instead."))
 
     def sign(
         self,
