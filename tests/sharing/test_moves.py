@@ -121,7 +121,7 @@ def test_what_is_confirmed_is_not_proposed_a_second_time(cast: Cast) -> None:
     commit()
     assert assignment.state is State.CONFIRMED
 
-    with pytest.raises(NotPossible, match="Propose changes|Usulkan perubahan"):
+    with pytest.raises(NotPossible, match=r"Propose changes|Usulkan perubahan"):
         propose(assignment, by=cast.dewi_user)
 
 
