@@ -29,6 +29,7 @@ class Permission(StrEnum):
     SEE_PEOPLE = "people:see"
     EDIT_PEOPLE = "people:edit"
     IMPORT_RECORDS = "records:import"
+    WRITE_NOTES = "notes:write"
     SEE_SHARING = "sharing:see"
     PROPOSE_SHARING = "sharing:propose"
     ANSWER_SHARING = "sharing:answer"
@@ -77,6 +78,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.EDIT_PARENT_BODIES,
             P.EDIT_PEOPLE,
             P.IMPORT_RECORDS,
+            P.WRITE_NOTES,
             P.PROPOSE_SHARING,
             P.ISSUE_SHARING_PAPERS,
             P.PLAN_GATHERINGS,
@@ -97,6 +99,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SEE_INSTITUTIONS,
             P.SEE_CAMPAIGNS,
             P.PLAN_CAMPAIGNS,
+            P.WRITE_NOTES,
             P.SEE_GATHERINGS,
             P.LOG_CONVERSATIONS,
             P.SEE_REPORTS,
@@ -107,6 +110,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {
             P.SEE_INSTITUTIONS,
             P.EDIT_OWN_INSTITUTION,
+            P.WRITE_NOTES,
             P.SEE_PEOPLE,
             P.SEE_SHARING,
             P.PROPOSE_SHARING,
@@ -130,6 +134,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | READING
         | {
             P.IMPORT_RECORDS,
+            P.WRITE_NOTES,
             P.EDIT_INSTITUTIONS,
             P.EDIT_PARENT_BODIES,
             P.EDIT_PEOPLE,

@@ -45,6 +45,7 @@ from crm.campaigns.views.pages import PAGES as CAMPAIGN_PAGES
 from crm.core import health
 from crm.core.events import Event, Subscriber
 from crm.core.rates import sweep
+from crm.core.records import RecordKind
 from crm.desk.views import (
     attention,
     handovers,
@@ -75,6 +76,7 @@ from crm.home.panels import ON_PAGES as HOME_FUNCTIONS
 from crm.home.views import home
 from crm.institutions.events import InstitutionRenamed
 from crm.institutions.installing import install_services
+from crm.institutions.records import RECORDS as INSTITUTION_RECORDS
 from crm.institutions.views.pages import PAGES as INSTITUTION_PAGES
 from crm.institutions.words import ON_PAGES as INSTITUTION_WORDS
 from crm.jobs.running import run_due_jobs
@@ -88,6 +90,7 @@ from crm.network.queries import the_network
 from crm.network.views import settings, signatories
 from crm.people.installing import install_skills
 from crm.people.panels import people_of
+from crm.people.records import RECORDS as PEOPLE_RECORDS
 from crm.people.reminders import SOURCES as PEOPLE_SOURCES
 from crm.people.views.pages import PAGES as PEOPLE_PAGES
 from crm.people.words import ON_PAGES as PEOPLE_WORDS
@@ -108,6 +111,8 @@ from crm.sharing.views import answers
 from crm.sharing.views.pages import PAGES as SHARING_PAGES
 from crm.timeline.queries import history_of
 from crm.timeline.recorder import enter
+from crm.timeline.views.pages import PAGES as TIMELINE_PAGES
+from crm.timeline.words import ON_PAGES as TIMELINE_WORDS
 
 BLUEPRINTS: Sequence[Blueprint] = (
     home.bp,
@@ -138,6 +143,8 @@ BLUEPRINTS: Sequence[Blueprint] = (
     # the register
     *INSTITUTION_PAGES,
     *PEOPLE_PAGES,
+    # notes
+    *TIMELINE_PAGES,
     # import
     *IMPORT_PAGES,
     # network
@@ -214,6 +221,7 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     **INSTITUTION_WORDS,
     **PEOPLE_WORDS,
     **GATHERING_PHRASES,
+    **TIMELINE_WORDS,
 }
 
 FRONTS: Sequence[Callable[[Flask], Callable[..., Any]]] = (ScanLane,)
@@ -223,6 +231,8 @@ CALENDAR_SOURCES: Sequence[CalendarSource] = (
     gathering_entries,
     sharing_entries,
 )
+
+RECORD_KINDS: Sequence[RecordKind] = (*INSTITUTION_RECORDS, *PEOPLE_RECORDS)
 
 REMINDER_SOURCES: Sequence[Source] = (
     DATE_MOVED,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -142,9 +143,22 @@ def reading_twin(engine: sa.Engine) -> sa.Engine:
     return twin
 
 
-def record_kind(record: Model) -> str:
+@dataclass(frozen=True)
+class Reference:
+    """A record that is only named: by the word of its kind and its id."""
+
+    kind: str
+    id: int
+
+
+def record_kind(record: Model | Reference) -> str:
     """The word under which a record of this kind is referred to: its table's name."""
-    return str(record.__tablename__)
+    return record.kind if isinstance(record, Reference) else str(record.__tablename__)
+
+
+def reference_to(record: Model) -> Reference:
+    """The record as it is named elsewhere."""
+    return Reference(record_kind(record), record.id)  # type: ignore[attr-defined]
 
 
 def save(record: SomeModel) -> SomeModel:

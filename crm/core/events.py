@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from flask import current_app
 
 from crm.core.actors import SYSTEM, Actor
-from crm.core.db import Model, db
+from crm.core.audiences import Audience
+from crm.core.db import Model, Reference, db
 
 Subscriber = Callable[["Event"], None]
 Subscriptions = Mapping[type["Event"], Sequence[Subscriber]]
@@ -43,9 +44,13 @@ class Event:
         """Names and figures for the sentence: plain values only."""
         return {}
 
-    def about(self) -> Iterable[Model]:
+    def about(self) -> Iterable[Model | Reference]:
         """Give the records on whose timeline this shows: the subject, unless a room says more."""
         return (self.subject,)
+
+    def audience(self) -> Audience:
+        """Tell who of a record's readers reads this on its timeline: all, unless a room says so."""
+        return Audience.SHARED
 
 
 def record(event: Event) -> None:

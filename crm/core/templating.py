@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from crm.core import access, clock
 from crm.core.addresses import configuration, link_to
 from crm.core.languages import in_reader_language
+from crm.core.prose import prose
 
 ZONES = {
     "Asia/Jakarta": "WIB",
@@ -139,6 +140,7 @@ def register_templating(app: Flask) -> None:
         "number": number,
         "percent": percent,
         "plain_date": plain_date,
+        "prose": prose,
         "rupiah": rupiah,
         "short_date": short_date,
         "weekday_name": weekday_name,

@@ -1,6 +1,6 @@
 """Campaigns in the demo: one running with scans, one waiting for approval, one draft."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from crm.campaigns.models import (
@@ -184,7 +184,12 @@ def _make(placed: list[Placement], year: Year, troupe: Troupe) -> None:
             with year.lived(away):
                 again = db.session.get_one(Placement, one.id)
                 if state in again.next_states():
-                    again.move_to(state, by=by, on=year.day(away))
+                    again.move_to(state, by=by, on=_day_of(state, again, year.day(away)))
+
+
+def _day_of(state: PlacementState, piece: Placement, planned: date) -> date:
+    """No piece is out before its run, wherever the weekends of the year lie."""
+    return max(planned, piece.run_starts_on) if state is PlacementState.LIVE else planned
 
 
 def _steps(number: int) -> list[PlacementState]:

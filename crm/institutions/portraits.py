@@ -42,9 +42,9 @@ class Portrait:
 
 
 def portrait_of(institution: Institution, reader: Visitor, part: Part | None) -> Portrait:
-    """Ask for what this reader's page needs. Costs three statements at most."""
+    """Ask for what this reader's page needs. Costs five statements at most."""
     known = institution.is_known_to(reader)
-    has_history = institution.has_history_for(reader)
+    has_history = institution.has_timeline_for(reader)
     shown = _part_for(part, known=known, has_history=has_history)
     staff = reader.can(Permission.EDIT_INSTITUTIONS)
     return Portrait(
@@ -56,7 +56,7 @@ def portrait_of(institution: Institution, reader: Visitor, part: Part | None) ->
         has_history=has_history,
         belongings=list(db.session.scalars(belongings_of(institution))) if known else [],
         services=list(db.session.scalars(services_offered_by([institution.id]))),
-        history=told_history(institution) if shown is Part.TIMELINE else None,
+        history=told_history(institution, reader) if shown is Part.TIMELINE else None,
         moves=[to for to in MOVE_NAMES if staff and to in MOVES[institution.state]],
     )
 

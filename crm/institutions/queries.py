@@ -68,6 +68,15 @@ def institutions_known_to(reader: Visitor, *, on: date | None = None) -> sa.Sele
     return institutions().where(is_own)
 
 
+def institutions_with_history_for(reader: Visitor) -> sa.Select[Institution]:
+    """The institutions whose timeline someone reads: the network's people all, a member its own."""
+    role = Role(reader.role_word)
+    if role in SEES_ALL:
+        return institutions()
+    is_own = Institution.id == reader.institution_id if role is Role.PARTNER else sa.false()
+    return institutions().where(is_own)
+
+
 def institutions_editable_by(reader: Visitor) -> sa.Select[Institution]:
     """The institutions whose data someone may change: all for the network's staff, else the own."""
     if Role(reader.role_word) in {Role.SECRETARIAT, Role.ADMIN}:
@@ -151,6 +160,12 @@ def parent_bodies_visible_to(reader: Visitor, *, on: date | None = None) -> sa.S
         return parent_bodies().where(sa.false())
     own = bodies_below(reader.parent_body_id, on=on or today())
     return parent_bodies().where(ParentBody.id.in_(own))
+
+
+def parent_bodies_with_history_for(reader: Visitor) -> sa.Select[ParentBody]:
+    """The parent bodies whose timeline someone reads: the network's staff all of them."""
+    is_staff = Role(reader.role_word) in NETWORK_STAFF
+    return parent_bodies() if is_staff else parent_bodies().where(sa.false())
 
 
 def bodies_below(parent_body_id: int | None, *, on: date) -> sa.Select[int]:

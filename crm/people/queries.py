@@ -42,6 +42,15 @@ def people_visible_to(reader: Visitor, *, on: date | None = None) -> sa.Select[P
     return people_at(reader.institution_id, on=on or today())
 
 
+def people_with_history_for(reader: Visitor) -> sa.Select[Person]:
+    """The people whose timeline someone reads: notes on a person are the network's staff's alone.
+
+    A campaign manager never reads them (domain 5.6).
+    """
+    is_staff = Role(reader.role_word) in NETWORK_STAFF
+    return sa.select(Person) if is_staff else sa.select(Person).where(sa.false())
+
+
 def people_at(institution_id: int, *, on: date) -> sa.Select[Person]:
     """Who works at an institution on a day."""
     there = sa.select(Affiliation.person_id).where(

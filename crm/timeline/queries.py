@@ -1,16 +1,22 @@
-"""The history of a record, newest first."""
+"""The history of a record, newest first, as far as its reader may know it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from crm.core.db import Model, db, record_kind
+from crm.core.actors import Visitor
+from crm.core.audiences import Audience, audiences_of
+from crm.core.db import Model, Reference, db, reference_to
 from crm.core.events import KINDS
 from crm.core.languages import in_reader_language
 from crm.core.templating import moment, plain_date
-from crm.timeline.models import Entry
+from crm.timeline.models import Entry, Note
+from crm.timeline.topics import Topic
+
+NOTE = "note"
 
 
 @dataclass(frozen=True)
@@ -25,18 +31,61 @@ class Line:
     subject_id: int
 
 
-def entries_of(record: Model) -> sa.Select[Any]:
-    """Every entry on a record's timeline, newest first."""
+def entries_of(record: Model, audiences: Iterable[Audience]) -> sa.Select[Any]:
+    """The entries on a record's timeline that these audiences may read, newest first."""
+    about = reference_to(record)
     return (
         sa.select(Entry)
-        .where(Entry.record_kind == record_kind(record), Entry.record_id == record.id)  # type: ignore[attr-defined]
+        .where(
+            Entry.record_kind == about.kind,
+            Entry.record_id == about.id,
+            Entry.audience.in_(list(audiences)),
+        )
         .order_by(Entry.at.desc(), Entry.id.desc())
     )
 
 
+def entries_on(record: Model, reader: Visitor, topic: Topic | None) -> sa.Select[Any]:
+    """What a reader sees of a record's history, on one topic or on all."""
+    query = entries_of(record, audiences_of(reader.role_word))
+    return query.where(Entry.topic == topic) if topic else query
+
+
+def notes() -> sa.Select[Note]:
+    """Every note, those taken away too."""
+    return sa.select(Note)
+
+
+def notes_numbered(ids: Iterable[int]) -> dict[int, Note]:
+    """Notes by their ids. Costs one statement."""
+    found = db.session.scalars(notes().where(Note.id.in_(list(ids))))
+    return {note.id: note for note in found}
+
+
+def pinned_notes(about: Reference, reader: Visitor) -> sa.Select[Note]:
+    """What stands above a record's history for a reader, newest first."""
+    return (
+        notes()
+        .where(
+            Note.record_kind == about.kind,
+            Note.record_id == about.id,
+            Note.pinned,
+            Note.removed_at.is_(None),
+            Note.audience.in_(audiences_of(reader.role_word)),
+        )
+        .order_by(Note.id.desc())
+    )
+
+
+def lines_of(note: Note) -> sa.Update:
+    """The lines that a note has on timelines, to be shown to others."""
+    return sa.update(Entry).where(Entry.subject_kind == NOTE, Entry.subject_id == note.id)
+
+
 def history_of(record: Model, *, most: int = 50) -> list[Line]:
     """The newest lines of a record's history. Costs one statement."""
-    return [line_of(entry) for entry in db.session.scalars(entries_of(record).limit(most))]
+    entries = entries_of(record, [Audience.SHARED]).limit(most)
+    return [line_of(entry) for entry in db.session.scalars(entries)]
 
 
 def line_of(entry: Entry) -> Line:

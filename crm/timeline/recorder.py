@@ -4,6 +4,7 @@ from crm.core import clock
 from crm.core.db import db, record_kind
 from crm.core.events import Event
 from crm.timeline.models import Entry
+from crm.timeline.topics import topic_of
 
 
 def enter(event: Event) -> None:
@@ -13,8 +14,10 @@ def enter(event: Event) -> None:
         db.session.add(
             Entry(
                 record_kind=record_kind(record),
-                record_id=record.id,  # type: ignore[attr-defined]
+                record_id=record.id,  # type: ignore[union-attr]
                 at=at,
+                topic=topic_of(type(event)),
+                audience=event.audience(),
                 fact=type(event).__name__,
                 actor=event.by.name,
                 facts=event.facts(),

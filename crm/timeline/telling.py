@@ -4,34 +4,68 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from crm.core.db import Model
+from flask import request
+from flask_babel import gettext as _
+
+from crm.core.actors import Visitor
+from crm.core.db import Model, Reference, db, reference_to
+from crm.core.filters import address_with, member
 from crm.core.pages import Page, page_of
 from crm.core.templating import local, month_name
-from crm.timeline.models import Entry
-from crm.timeline.queries import entries_of, line_of
+from crm.permissions import Permission
+from crm.timeline.forms import NoteForm
+from crm.timeline.models import Entry, Note
+from crm.timeline.queries import NOTE, entries_on, line_of, notes_numbered, pinned_notes
+from crm.timeline.topics import TOPIC_NAMES, Topic
 
 
 @dataclass(frozen=True)
 class History:
-    """Some of a record's history and the way to what came before and after."""
+    """Some of a record's history as one reader may know it, and the way to what came before."""
 
+    about: Reference
     lines: list[dict[str, Any]]
+    pinned: list[Note]
     page: Page[Entry]
+    topic: Topic | None
+    form: NoteForm | None
+
+    @property
+    def topics(self) -> list[dict[str, Any]]:
+        """The filters, each with its address."""
+        everything = {"label": _("All"), "url": address_with(topic=None), "current": not self.topic}
+        return [
+            everything,
+            *(
+                {"label": str(name), "url": address_with(topic=one), "current": one is self.topic}
+                for one, name in TOPIC_NAMES.items()
+            ),
+        ]
 
 
-def told_history(record: Model) -> History:
-    """The page of a record's history that the address asks for. Costs one statement."""
-    page = page_of(entries_of(record), Entry.at, Entry.id, descending=True)
-    return History(with_months(page.rows), page)
+def told_history(record: Model, reader: Visitor) -> History:
+    """The page of a record's history that the address asks for. Costs three statements."""
+    topic, about = member(Topic, request.args.get("topic")), reference_to(record)
+    page = page_of(entries_on(record, reader, topic), Entry.at, Entry.id, descending=True)
+    written = notes_numbered(one.subject_id for one in page.rows if one.subject_kind == NOTE)
+    return History(
+        about,
+        with_months(page.rows, written),
+        list(db.session.scalars(pinned_notes(about, reader))),
+        page,
+        topic,
+        NoteForm.made_for(reader, formdata=None) if reader.can(Permission.WRITE_NOTES) else None,
+    )
 
 
-def with_months(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+def with_months(entries: Iterable[Entry], written: dict[int, Note]) -> list[dict[str, Any]]:
     """The lines as the timeline macro wants them, the first of each month under its name."""
     told: list[dict[str, Any]] = []
     last = ""
     for line in map(line_of, entries):
         month = month_name(local(line.at).date())
+        note = written.get(line.subject_id) if line.subject_kind == NOTE else None
         fields = {"at": line.at, "icon": line.icon, "sentence": line.sentence, "quote": line.quote}
-        told.append({**fields, "month": month if month != last else ""})
+        told.append({**fields, "note": note, "month": month if month != last else ""})
         last = month
     return told

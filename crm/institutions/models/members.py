@@ -137,6 +137,13 @@ class Institution(Profile, Model):
         is_own = reader.institution_id == self.id
         return Role(reader.role_word) in NETWORK_STAFF or (is_own and self.is_known_to(reader))
 
+    def has_timeline_for(self, reader: Visitor) -> bool:
+        """Tell whether someone reads the timeline, as far as its entries are meant for them.
+
+        A campaign manager works with institutions and reads what is no personal note.
+        """
+        return self.has_history_for(reader) or Role(reader.role_word) in SEES_ALL
+
     def change(self, *, by: Actor, **given: Any) -> None:
         """Change what is known; another name is a rename, another regency another zone."""
         if "name" in given:

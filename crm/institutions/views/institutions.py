@@ -55,7 +55,7 @@ def create() -> ResponseReturnValue:
 @requires(Permission.SEE_INSTITUTIONS)
 def show(institution_id: int) -> ResponseReturnValue:
     institution = visible_institution(institution_id)
-    part = member(Part, asked(request.args, ("part",)).get("part"))
+    part = member(Part, asked(request.args, ("part", "topic")).get("part"))
     return render_template(
         "institutions/institutions/show.html",
         institution=institution,

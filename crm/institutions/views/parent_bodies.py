@@ -49,7 +49,7 @@ def create() -> ResponseReturnValue:
 @requires(Permission.SEE_PARENT_BODIES)
 def show(parent_body_id: int) -> ResponseReturnValue:
     body = visible_parent_body(parent_body_id)
-    part = member(ParentPart, asked(request.args, ("part",)).get("part"))
+    part = member(ParentPart, asked(request.args, ("part", "topic")).get("part"))
     return render_template(
         "institutions/parent_bodies/show.html",
         body=body,

@@ -22,6 +22,7 @@ from tests.browser.chapters import (
     jobs,
     register,
     sharing,
+    timeline,
 )
 
 CHAPTERS: tuple[Callable[[Cast], None], ...] = (
@@ -33,6 +34,7 @@ CHAPTERS: tuple[Callable[[Cast], None], ...] = (
     gatherings.fill,
     documents.fill,
     jobs.fill,
+    timeline.fill,
     desk.fill,
 )
 

@@ -1,0 +1,96 @@
+"""The records that lower rooms name by kind and id: what notes, files, letters and labels need.
+
+A room declares each kind of its records once; `wiring` lists them. Whoever asks for a record by
+its kind and id asks for it among those that its reader knows: there is no second policy.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask import abort, current_app
+
+from crm.core.actors import Visitor
+from crm.core.addresses import path_of
+from crm.core.db import Model, Reference, db, get_or_404
+
+Question = Callable[[Any], sa.Select[Any]]
+"""The records of one kind that a visitor knows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordKind:
+    """One kind of record. `known` asks for those about which a reader may read what is noted.
+
+    `title` names the attribute by which a record is called; `query` the part of its page on which
+    its timeline stands.
+    """
+
+    kind: str
+    label: Any
+    icon: str
+    endpoint: str
+    argument: str
+    known: Question
+    title: str = "name"
+    query: Mapping[str, str] | None = None
+
+    def url_of(self, record_id: int) -> str:
+        """Where the record's page with its timeline is."""
+        return path_of(self.endpoint, **{self.argument: record_id}, **(self.query or {}))
+
+    def name_of(self, record: Model) -> str:
+        """What the record is called."""
+        return str(getattr(record, self.title))
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record as another page mentions it."""
+
+    reference: Reference
+    name: str
+    url: str
+    icon: str
+
+
+def record_kinds() -> Mapping[str, RecordKind]:
+    """Every kind of record by its word."""
+    found: Mapping[str, RecordKind] = current_app.extensions["mitra.records"]
+    return found
+
+
+def kind_named(word: str) -> RecordKind:
+    """The kind with this word, or a page that is not there."""
+    return record_kinds().get(word) or abort(404)
+
+
+def known_record(word: str, record_id: int, reader: Visitor) -> Model:
+    """The record, if this reader knows it; what is not known does not exist."""
+    found: Model = get_or_404(kind_named(word).known(reader), record_id)
+    return found
+
+
+def named(references: Iterable[Reference], reader: Visitor) -> list[Named]:
+    """The records among these that the reader knows. Costs one statement for each kind."""
+    wanted = list(dict.fromkeys(references))
+    ids = defaultdict(list)
+    for one in wanted:
+        ids[one.kind].append(one.id)
+    found = {
+        Reference(kind.kind, record.id): Named(
+            Reference(kind.kind, record.id), kind.name_of(record), kind.url_of(record.id), kind.icon
+        )
+        for kind in record_kinds().values()
+        if kind.kind in ids
+        for record in _records(kind, ids[kind.kind], reader)
+    }
+    return [found[one] for one in wanted if one in found]
+
+
+def _records(kind: RecordKind, ids: list[int], reader: Visitor) -> Iterable[Any]:
+    query = kind.known(reader)
+    entity = query.column_descriptions[0]["entity"]
+    return db.session.scalars(query.where(entity.id.in_(ids))).unique()

@@ -1,0 +1,31 @@
+"""Institutions and parent bodies, as lower rooms name them."""
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+
+from crm.core.records import RecordKind
+from crm.institutions.queries import (
+    institutions_with_history_for,
+    parent_bodies_with_history_for,
+)
+
+RECORDS: Sequence[RecordKind] = (
+    RecordKind(
+        kind="institution",
+        label=_l("Institutions"),
+        icon="building-bank",
+        endpoint="institutions.show",
+        argument="institution_id",
+        known=institutions_with_history_for,
+    ),
+    RecordKind(
+        kind="parent_body",
+        label=_l("Parent bodies"),
+        icon="sitemap",
+        endpoint="parent_bodies.show",
+        argument="parent_body_id",
+        known=parent_bodies_with_history_for,
+        query={"part": "timeline"},
+    ),
+)

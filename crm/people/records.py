@@ -1,0 +1,20 @@
+"""People, as lower rooms name them."""
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+
+from crm.core.records import RecordKind
+from crm.people.queries import people_with_history_for
+
+RECORDS: Sequence[RecordKind] = (
+    RecordKind(
+        kind="person",
+        label=_l("People"),
+        icon="users",
+        endpoint="people.show",
+        argument="person_id",
+        known=people_with_history_for,
+        title="full_name",
+    ),
+)
