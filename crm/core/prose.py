@@ -13,7 +13,7 @@ def prose(text: str) -> Markup:
     made = nh3.clean(
         _READER.render(text),
         tags=TAGS,
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
