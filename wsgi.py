@@ -1,8 +1,6 @@
 """What a web server loads: `wsgi:app`."""
 
-from config import Config
-from crm.app import create_app
-from crm.cli import mitra
+from crm.cli import mitra, opened
 
-app = create_app(Config.from_environment())
+app = opened()
 app.cli.add_command(mitra)

@@ -1,7 +1,6 @@
 """Opens the house: reads like a list, and nothing happens at import time."""
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from config import ROOT, Config
@@ -15,6 +14,7 @@ from crm.core.db import db
 from crm.core.engine import prepare_engines
 from crm.core.headers import register_headers
 from crm.core.languages import register_languages
+from crm.core.migrating import Migrations
 from crm.core.rates import register_rates
 from crm.core.refusals import register_refusals
 from crm.core.requests import register_requests
@@ -36,7 +36,7 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
     tell_what_is_wired(app)
 
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    Migrations(app)
     prepare_engines(app)
 
     register_headers(app)

@@ -1,5 +1,6 @@
 """The commands, as `mitra …` and as `flask --app wsgi mitra …`. Each calls one function."""
 
+import gc
 import json
 import sys
 from datetime import datetime
@@ -7,31 +8,33 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import AppGroup, ScriptInfo
-from flask_migrate import upgrade
-from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from config import ConfigurationError
-from crm import serving
-from crm.accounts import commands as accounts
-from crm.app import create_app
-from crm.audit import sealing
-from crm.bulk import commands as bulk
 from crm.bulk.known import KINDS as IMPORT_KINDS
 from crm.core.addresses import configuration
-from crm.core.db import reading
 from crm.core.errors import Refusal
 from crm.core.languages import LANGUAGES
-from crm.demo import filling
-from crm.demo.cast import PASSWORD
-from crm.demo.emptiness import is_empty
-from crm.demo.seeding import seed_two_institutions
+from crm.core.later import Later
 from crm.permissions import Role
-from crm.reminders import commands as desk
-from crm.reminders.rounds import one_round
-from crm.reminders.worker import work
-from crm.reports.commands import write_report
+
+# Loaded by the command that needs them: `mitra --help` waits for none of them.
+accounts = Later("crm.accounts.commands")
+bulk = Later("crm.bulk.commands")
+database = Later("crm.core.db")
+demo_network = Later("crm.demo.filling")
+desk = Later("crm.reminders.commands")
+emptiness = Later("crm.demo.emptiness")
+faults = Later("sqlalchemy.exc")
+house = Later("crm.app")
+migrations = Later("flask_migrate")
+reports = Later("crm.reports.commands")
+rounds = Later("crm.reminders.rounds")
+sealing = Later("crm.audit.sealing")
+seeding = Later("crm.demo.seeding")
+serving = Later("crm.serving")
+workers = Later("crm.reminders.worker")
 
 
 class House(AppGroup):
@@ -43,7 +46,7 @@ class House(AppGroup):
             return super().invoke(context)
         except (Refusal, ConfigurationError) as refusal:
             refuse(str(refusal))
-        except (OperationalError, ProgrammingError) as error:
+        except (faults.OperationalError, faults.ProgrammingError) as error:
             first = str(error.orig).strip().splitlines()[0]
             refuse(f"The database refused: {first}. Is it there, and has it been upgraded?")
 
@@ -87,21 +90,21 @@ def serve(host: str, port: int | None, *, behind_proxy: bool) -> None:
 @click.option("--size", type=click.Choice(["small", "medium"]), default="medium", show_default=True)
 def demo(size: str) -> None:
     """Fill an empty database with the demo network: small without the real register."""
-    for role, email in filling.fill(with_real=size != "small"):
-        click.echo(f"{role:17} {email}  {PASSWORD}")
+    for role, email in demo_network.fill(with_real=size != "small"):
+        click.echo(f"{role:17} {email}  {demo_network.PASSWORD}")
 
 
 @mitra.command("open-demo", hidden=True)
 @click.option("--port", type=int, default=8000)
 def open_demo(port: int) -> None:
     """Do what `python3 -m crm demo` ends in: upgrade, fill when new, serve."""
-    upgrade()
-    if is_empty():
+    migrations.upgrade()
+    if emptiness.is_empty():
         click.echo("Filling the demo network; this takes a few seconds the first time.")
-        filling.fill()
+        demo_network.fill()
     click.echo(f"\nMitra answers on {configuration().base_url}\n\nSign in as:")
-    for role, email in filling.sign_ins():
-        click.echo(f"  {role:17} {email}  {PASSWORD}")
+    for role, email in demo_network.sign_ins():
+        click.echo(f"  {role:17} {email}  {demo_network.PASSWORD}")
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     serving.serve(app, host="127.0.0.1", port=port, behind_proxy=False)
 
@@ -111,13 +114,13 @@ def open_demo(port: int) -> None:
 def seed(*, two_institutions: bool) -> None:
     """Make two institutions that must not see each other; prints JSON."""
     if two_institutions:
-        say(seed_two_institutions(), as_json=True)
+        say(seeding.seed_two_institutions(), as_json=True)
 
 
 @mitra.command("worker")
 def worker() -> None:
     """Tick, deliver and do long work until told to stop; any number may run."""
-    work(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+    workers.work(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 @mitra.command("tick")
@@ -126,7 +129,7 @@ def tick(now: datetime | None) -> None:
     """Do one round: plan what is due, deliver what is owed."""
     if now is not None and configuration().mode == "production":
         refuse("--now is for trials; it is refused in production.")
-    say(one_round(now), as_json=False)
+    say(rounds.one_round(now), as_json=False)
 
 
 @mitra.group("reminders")
@@ -140,7 +143,7 @@ def reminders() -> None:
 @as_json
 def preview_reminders(first: datetime | None, last: datetime | None, *, as_json: bool) -> None:
     """List who would get what and when, and who would not and why."""
-    with reading():
+    with database.reading():
         found = desk.preview(first.date() if first else None, last.date() if last else None)
     say(found, as_json=as_json)
 
@@ -154,7 +157,7 @@ def outbox() -> None:
 @as_json
 def outbox_stats(*, as_json: bool) -> None:
     """Count the letters by state."""
-    with reading():
+    with database.reading():
         found = desk.outbox_stats()
     say(found, as_json=as_json)
 
@@ -166,8 +169,8 @@ def outbox_stats(*, as_json: bool) -> None:
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 def report(name: str, of: int | None, lang: str, out: Path) -> None:
     """Print a report, named by its P-number, as PDF."""
-    with reading():
-        size = write_report(name, of, lang, out)
+    with database.reading():
+        size = reports.write_report(name, of, lang, out)
     click.echo(f"{out}: {size} bytes")
 
 
@@ -194,7 +197,7 @@ def audit() -> None:
 def verify_audit() -> None:
     """Seal what is new, then read the whole trail; exit 1 when it was changed."""
     sealing.seal_entries()
-    with reading():
+    with database.reading():
         found = list(sealing.faults())
     if found:
         refuse(f"The trail was changed: {'; '.join(found[:5])}.")
@@ -235,10 +238,21 @@ def say_report(answer: dict[str, Any], *, as_json: bool) -> None:
         click.echo("\n".join(bulk.lines_of(answer)))
 
 
+def opened() -> Flask:
+    """Load and open the application; what a start makes stays, so nothing is collected from it."""
+    gc.disable()
+    try:
+        app: Flask = house.create_app()
+    finally:
+        gc.freeze()
+        gc.enable()
+    return app
+
+
 def main() -> None:
     """Run a command on the installation that the environment describes."""
     try:
-        mitra(obj=ScriptInfo(create_app=create_app), prog_name="mitra")
+        mitra(obj=ScriptInfo(create_app=opened), prog_name="mitra")
     except ConfigurationError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(1)

@@ -1,23 +1,25 @@
 """What administrators do from the command line."""
 
 import sqlalchemy as sa
-from email_validator import EmailNotValidError, validate_email
 
 from crm.accounts.administration import free_address
 from crm.accounts.invitations import INVITATION, address_of, new_user, private_link
 from crm.accounts.setup import close_setup
 from crm.core.db import db
 from crm.core.errors import NotValid
+from crm.core.later import Later
 from crm.core.transactions import unit_of_work
 from crm.institutions.models import Institution
 from crm.permissions import Role
+
+email_validator = Later("email_validator")
 
 
 def add_user(email: str, role: Role, institution_code: str | None) -> str:
     """Make an account; the full address of the one-time link to set its password."""
     try:
-        validate_email(email, check_deliverability=False, test_environment=True)
-    except EmailNotValidError as error:
+        email_validator.validate_email(email, check_deliverability=False, test_environment=True)
+    except email_validator.EmailNotValidError as error:
         raise NotValid(f"{email} is no e-mail address.") from error
     with unit_of_work():
         free_address(email)

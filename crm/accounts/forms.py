@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, PasswordField, StringField, ValidationError
@@ -12,7 +11,10 @@ from crm.accounts.models import User
 from crm.accounts.passwords import weakness
 from crm.accounts.words import ROLE_NAMES
 from crm.core.forms import ChoiceField, Form, at_most, needed, optional
+from crm.core.later import Later
 from crm.permissions import Role
+
+email_validator = Later("email_validator")
 
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Asia/Pontianak")
 TOO_LONG = 1024
@@ -28,8 +30,10 @@ CODE = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 def an_address(_form: Form, field: Field) -> None:
     """Refuse what can't be an e-mail address."""
     try:
-        validate_email(field.data or "", check_deliverability=False, test_environment=True)
-    except EmailNotValidError as error:
+        email_validator.validate_email(
+            field.data or "", check_deliverability=False, test_environment=True
+        )
+    except email_validator.EmailNotValidError as error:
         raise ValidationError(
             _("Enter an e-mail address such as nama@perpustakaan.ac.id.")
         ) from error

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from flask_babel import lazy_gettext as _l
-from rapidfuzz import fuzz, process
 
 from crm.bulk.known import FIELDS, NEEDED, NOT_THE_NAME
 from crm.core.errors import NotValid
+from crm.core.later import Later
+
+rapidfuzz = Later("rapidfuzz")
 
 _SEPARATING = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -200,5 +202,7 @@ def _likely(kind: str, name: str, taken: set[str]) -> str:
         if wanted not in taken
         for spelled in (spellings.replace("_", " ").split(" | "))
     }
-    best = process.extractOne(words, choices.keys(), scorer=fuzz.token_set_ratio)
+    best = rapidfuzz.process.extractOne(
+        words, choices.keys(), scorer=rapidfuzz.fuzz.token_set_ratio
+    )
     return choices[best[0]] if best and best[1] >= _LIKE_ENOUGH else ""

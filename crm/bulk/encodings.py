@@ -5,10 +5,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from crm.bulk.findings import Unreadable
 from crm.bulk.sources import Source
+from crm.core.later import Later
+
+charset_normalizer = Later("charset_normalizer")
 
 OFFERED = ("utf-8", "utf-16", "cp1252", "latin-1", "big5", "shift_jis")
 _OLD = ("cp1252", "latin-1", "big5", "shift_jis")
@@ -145,7 +146,7 @@ def _most_natural(sample: bytes, fitting: list[str]) -> str:
     likely = [name for odd, name in ranked if odd < min(ranked[0][0] + _CLEARLY_BETTER, _ODD)]
     if len(likely) == 1:
         return likely[0]
-    heard = from_bytes(sample, cp_isolation=likely or [*_OLD]).best()
+    heard = charset_normalizer.from_bytes(sample, cp_isolation=likely or [*_OLD]).best()
     spoken = [name for name in likely if heard and _same(name) == _same(heard.encoding)]
     if not spoken:
         raise Unreadable("encoding", likely or fitting or OFFERED)

@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
+from crm.core.later import Later
 from crm.core.text import institution_key, person_key
+
+fuzz = Later("rapidfuzz.fuzz")
 
 _ALIKE = 75
 """Of 4,096 pairs of names that registers give one hospital, under 1.4 % lie below; of pairs of
@@ -18,7 +19,7 @@ def clearly_different(one: str, other: str) -> bool:
     if first == second:
         return False
     squeezed = fuzz.ratio(first.replace(" ", ""), second.replace(" ", ""))
-    return max(fuzz.token_set_ratio(first, second), squeezed) < _ALIKE
+    return bool(max(fuzz.token_set_ratio(first, second), squeezed) < _ALIKE)
 
 
 @lru_cache(maxsize=16384)

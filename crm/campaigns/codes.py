@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import segno
 from flask import Response, abort
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -12,8 +11,11 @@ from crm.campaigns.queries import link_of
 from crm.core.addresses import link_to
 from crm.core.db import db
 from crm.core.errors import NotUnderstood
+from crm.core.later import Later
 from crm.core.text import slug
 from crm.documents.codes import code_picture
+
+segno = Later("segno")
 
 BORDER = 4
 POINTS = 20

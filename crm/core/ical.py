@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component, Event, Timezone, vCalAddress
+from crm.core.later import Later
+
+if TYPE_CHECKING:
+    import icalendar
+else:
+    icalendar = Later("icalendar")
+
 
 MAKER = "-//Mitra//Mitra//ID"
 
@@ -65,7 +72,7 @@ def written(
     appointments: Iterable[Appointment], *, method: Method = Method.PUBLISH, name: str = ""
 ) -> bytes:
     """A calendar file with its time zones; the same appointments give the same bytes."""
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
     calendar.add("method", method.value)
@@ -84,13 +91,15 @@ def media_type(method: Method) -> str:
 
 
 @lru_cache(maxsize=128)
-def _clock_of(zone: str, first: int, last: int) -> Timezone:
+def _clock_of(zone: str, first: int, last: int) -> "icalendar.Timezone":
     """A zone as iCalendar writes it for some years; searching its changes takes long."""
-    return Timezone.from_tzid(zone, first_date=date(first, 1, 1), last_date=date(last, 12, 31))
+    return icalendar.Timezone.from_tzid(
+        zone, first_date=date(first, 1, 1), last_date=date(last, 12, 31)
+    )
 
 
-def _entered(calendar: Component, one: Appointment, method: Method) -> tuple[int, int]:
-    event = Event()
+def _entered(calendar: "icalendar.Component", one: Appointment, method: Method) -> tuple[int, int]:
+    event = icalendar.Event()
     event.add("uid", one.uid)
     event.add("dtstamp", one.stamp)
     event.add("sequence", one.sequence)
@@ -106,11 +115,14 @@ def _entered(calendar: Component, one: Appointment, method: Method) -> tuple[int
     return one.starts.year, one.ends.year
 
 
-def _with_people(event: Component, one: Appointment) -> None:
+def _with_people(event: "icalendar.Component", one: Appointment) -> None:
     if one.organizer is not None:
-        event.add("organizer", vCalAddress.new(one.organizer.email, cn=one.organizer.name or None))
+        event.add(
+            "organizer",
+            icalendar.vCalAddress.new(one.organizer.email, cn=one.organizer.name or None),
+        )
     for person in one.participants:
-        address = vCalAddress.new(
+        address = icalendar.vCalAddress.new(
             person.email,
             cn=person.name or None,
             partstat=person.answer,

@@ -13,9 +13,11 @@ from io import StringIO
 from typing import BinaryIO, TextIO
 
 from flask_babel import lazy_gettext as _l
-from xlsxwriter import Workbook
 
 from crm.core.errors import NotPossible
+from crm.core.later import Later
+
+xlsxwriter = Later("xlsxwriter")
 
 MARKER = "mitra:export"
 MOST_CELL_SIGNS = 131_072
@@ -139,7 +141,7 @@ def write_xlsx(
     sheet: str = "Mitra",
 ) -> None:
     """Write a workbook of one sheet whose cells are strings, row by row, holding none of them."""
-    book = Workbook(target, {"constant_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False})
     with book:
         page = book.add_worksheet(_sheet_name(sheet))
         page.freeze_panes(1, 0)

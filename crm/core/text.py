@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-import phonenumbers
-from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
+from crm.core.later import Later
+
+email_validator = Later("email_validator")
+phonenumbers = Later("phonenumbers")
+
 
 # C0 and C1 without tab and line ends, soft and zero-width marks, bidi controls, lone surrogates.
 _UNSEEN = re.compile(
@@ -183,10 +186,6 @@ _SIMPLE_EMAIL = re.compile(
     r"@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})"
 )
 _NAMED_EMAIL = re.compile(r"[^<>]*<([^<>@\s]+@[^<>@\s]+)>")
-_RESERVED_ENDINGS = "|".join([*SPECIAL_USE_DOMAIN_NAMES, "example", "internal"])
-_RESERVED = re.compile(
-    rf"[^@]+@(?:[^@]+\.)?(?:example\.(?:com|net|org)|[^@.]+\.(?:{_RESERVED_ENDINGS}))"
-)
 _SECOND_PHONE = re.compile(r"\s*(?:[/;,|\n&]|\b(?:atau|dan|or|and)\b)\s*", re.IGNORECASE)
 
 
@@ -212,7 +211,13 @@ def email_address(text: str) -> str:
 
 def is_reserved_email(address: str) -> bool:
     """Tell whether the address lies in a domain set apart for examples and tests."""
-    return _RESERVED.fullmatch(address) is not None
+    return _reserved().fullmatch(address) is not None
+
+
+@cache
+def _reserved() -> re.Pattern[str]:
+    endings = "|".join([*email_validator.SPECIAL_USE_DOMAIN_NAMES, "example", "internal"])
+    return re.compile(rf"[^@]+@(?:[^@]+\.)?(?:example\.(?:com|net|org)|[^@.]+\.(?:{endings}))")
 
 
 @lru_cache(maxsize=4096)
@@ -224,10 +229,10 @@ def _full_check(address: str) -> str:
     # The library refuses reserved domains: with one more label behind, only the form counts.
     ending = ".com" if is_reserved_email(address) else ""
     try:
-        found = validate_email(address + ending, check_deliverability=False)
-    except EmailNotValidError as error:
+        found = email_validator.validate_email(address + ending, check_deliverability=False)
+    except email_validator.EmailNotValidError as error:
         raise ImpossibleEmail(str(error)) from error
-    return found.normalized.removesuffix(ending).casefold()
+    return str(found.normalized).removesuffix(ending).casefold()
 
 
 def phone_e164(text: str, region: str = "ID") -> str | None:
@@ -249,4 +254,4 @@ def _one_phone(text: str, region: str) -> str | None:
         return None
     if not phonenumbers.is_valid_number(number):
         return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

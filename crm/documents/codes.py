@@ -2,8 +2,11 @@
 
 from io import BytesIO
 
-import segno
 from markupsafe import Markup
+
+from crm.core.later import Later
+
+segno = Later("segno")
 
 
 def code_picture(text: str, *, title: str = "QR") -> Markup:

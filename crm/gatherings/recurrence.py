@@ -7,10 +7,12 @@ from enum import StrEnum
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
 from flask_babel import gettext as _
 
 from crm.core.errors import NotValid
+from crm.core.later import Later
+
+rrule = Later("dateutil.rrule")
 
 MOST = 1000
 MONTHS_AHEAD = 12
@@ -79,7 +81,7 @@ def _local_starts(rule: str, begins: datetime) -> Iterator[datetime]:
     if parts_of(rule).get("FREQ") not in ALLOWED or "\n" in rule:
         raise NotValid(_("A meeting comes again by days, weeks, months or years."))
     try:
-        return iter(rrulestr(rule, dtstart=begins))
+        return iter(rrule.rrulestr(rule, dtstart=begins))
     except ValueError as error:
         raise NotValid(_("This rule of repetition can't be read.")) from error
 

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from apscheduler.jobstores.memory import MemoryJobStore
-from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, current_app
 
 from crm.core.db import db
+from crm.core.later import Later
 from crm.core.transactions import retried, unit_of_work
 from crm.reminders.forecast import Forecast, forecast
 from crm.reminders.ledger import close, drop, fingerprint, foresee, tidy
@@ -24,6 +23,12 @@ from crm.reminders.models import ReminderState, Tick
 from crm.reminders.owing import hand_over
 from crm.reminders.planning import Planned
 from crm.reminders.watch import the_hour
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
+
+background = Later("apscheduler.schedulers.background")
+memory = Later("apscheduler.jobstores.memory")
 
 Thing = TypeVar("Thing")
 log = logging.getLogger(__name__)
@@ -49,11 +54,11 @@ def tick(now: datetime | None = None) -> int:
     return went
 
 
-def scheduler_of(app: Flask) -> BackgroundScheduler:
+def scheduler_of(app: Flask) -> "BackgroundScheduler":
     """A bare ticker for this process, not yet started; start it after a fork."""
-    scheduler = BackgroundScheduler(
+    scheduler = background.BackgroundScheduler(
         timezone="UTC",
-        jobstores={"default": MemoryJobStore()},
+        jobstores={"default": memory.MemoryJobStore()},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     scheduler.add_job(_tick_of, "interval", (app,), seconds=EVERY_S, jitter=5, id="tick")

@@ -8,8 +8,8 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
-from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
@@ -17,6 +17,9 @@ from crm.core.addresses import configuration
 from crm.core.mail import transport_for
 from crm.reminders.scheduler import scheduler_of, tick_safely
 from crm.reminders.sending import Postman
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
 
 log = logging.getLogger(__name__)
 ROUND_OF = 500
@@ -34,7 +37,7 @@ class Crew:
     app: Flask
     stop: Event = field(default_factory=Event)
     threads: list[Thread] = field(default_factory=list)
-    scheduler: BackgroundScheduler | None = None
+    scheduler: "BackgroundScheduler | None" = None
 
     def start(self) -> None:
         """Begin to tick, to deliver and to do the other chores."""

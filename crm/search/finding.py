@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from rapidfuzz import fuzz
 
 from crm.accounts.models import User
 from crm.core.db import db
+from crm.core.later import Later
 from crm.core.text import folded
 from crm.search.engines import engine_of
 from crm.search.models import Scope, SearchEntry, SearchWord
 from crm.search.sources import SOURCES, Source
 from crm.search.spelling import meant, typed_words
 from crm.search.words import own_shelf, shelf
+
+fuzz = Later("rapidfuzz.fuzz")
 
 EACH_KIND = 12
 FEW = 5

@@ -1,0 +1,60 @@
+"""A start is quick: what a command or a page does not need is not loaded."""
+
+import subprocess
+import sys
+
+import pytest
+
+from crm.core.later import Later
+
+HEAVY = [
+    "alembic",
+    "apscheduler",
+    "charset_normalizer",
+    "email_validator",
+    "icalendar",
+    "mako",
+    "phonenumbers",
+    "pygments",
+    "python_calamine",
+    "rapidfuzz",
+    "segno",
+    "vl_convert",
+    "vobject",
+    "waitress",
+    "weasyprint",
+    "xlsxwriter",
+]
+
+
+def loaded_by(statement: str) -> set[str]:
+    """What a fresh Python has loaded after a statement."""
+    asked = f"{statement}; import sys; print(*sys.modules)"
+    return set(subprocess.check_output([sys.executable, "-c", asked], text=True).split())
+
+
+def test_a_module_is_loaded_when_it_is_first_asked_for_something() -> None:
+    sys.modules.pop("colorsys", None)
+    colours = Later("colorsys")
+
+    assert "colorsys" not in sys.modules
+    assert colours.rgb_to_hsv(0, 0, 0) == (0.0, 0.0, 0)
+    assert "colorsys" in sys.modules
+
+
+def test_what_a_module_lacks_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError):
+        _ = Later("colorsys").no_such_thing
+
+
+def test_the_command_line_starts_without_the_house() -> None:
+    loaded = loaded_by("import crm.cli")
+
+    assert {"crm.wiring", "crm.app", "sqlalchemy", "wtforms"} & loaded == set()
+
+
+def test_the_house_starts_without_what_single_acts_need() -> None:
+    loaded = loaded_by("import crm.app")
+
+    assert "sqlalchemy" in loaded
+    assert set(HEAVY) & loaded == set()
