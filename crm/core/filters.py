@@ -1,10 +1,11 @@
 """Filters in the address of a list: names from a fixed set, values from a fixed set."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
+from urllib.parse import quote, urlencode
 
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -13,6 +14,8 @@ from crm.core.errors import NotUnderstood
 Kind = TypeVar("Kind", bound=StrEnum)
 PLACES = frozenset({"after", "before"})
 LONGEST = 200
+UNQUOTED = "!$'()*,/:;?@"
+"""What an address may hold as it is, as routes write theirs."""
 
 
 def asked(arguments: "MultiDict[str, str]", names: Iterable[str]) -> dict[str, str]:
@@ -38,6 +41,19 @@ def member(kind: type[Kind], word: str | None) -> Kind | None:
 
 def address_with(**changes: str | None) -> str:
     """The present list's address with filters changed or (None) taken away, from its first page."""
+    return addresses_with([changes])[0]
+
+
+def addresses_with(changes: Iterable[Mapping[str, str | None]]) -> list[str]:
+    """The present list's address, once for every change of its filters.
+
+    A list offers dozens of choices: the path is known, so nobody looks for it among the routes.
+    """
+    here = quote(request.script_root + request.path, safe=UNQUOTED)
     kept = {name: value for name, value in request.args.items() if name not in PLACES}
-    asked_for = {name: value for name, value in {**kept, **changes}.items() if value}
-    return url_for(request.endpoint or "", **(request.view_args or {}), **asked_for)  # type: ignore[arg-type]
+    return [_address(here, {**kept, **change}) for change in changes]
+
+
+def _address(path: str, wanted: Mapping[str, str | None]) -> str:
+    words = urlencode({name: word for name, word in wanted.items() if word}, safe=UNQUOTED)
+    return f"{path}?{words}" if words else path

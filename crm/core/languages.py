@@ -42,15 +42,21 @@ class Domain(BabelDomain):  # type: ignore[misc]
     """Flask-Babel's translations, read from one PO file per room."""
 
     def get_translations(self) -> NullTranslations:
-        """The words of the reader's language."""
-        locale = get_locale()
+        """The words of the reader's language: asked hundreds of times a page, so by the way."""
+        try:
+            locale = g._flask_babel.babel_locale  # noqa: SLF001  (where Flask-Babel keeps it)
+        except (AttributeError, RuntimeError):
+            locale = get_locale()
         return catalogue("en" if locale is None else locale.language)
+
+
+DOMAIN = Domain()
 
 
 class HouseBabel(Babel):  # type: ignore[misc]
     """Flask-Babel with our catalogues."""
 
-    domain_instance = Domain()
+    domain_instance = DOMAIN
 
 
 def reader_language() -> str | None:
@@ -91,3 +97,14 @@ def in_reader_language(names: dict[str, str]) -> str:
 def register_languages(app: Flask) -> None:
     """Let every page and letter speak the reader's language."""
     HouseBabel(app, locale_selector=reader_language)
+    words = app.jinja_env
+    words.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda said: DOMAIN.get_translations().gettext(said),
+        ngettext=lambda one, more, number: DOMAIN.get_translations().ngettext(one, more, number),
+        newstyle=True,
+        pgettext=lambda context, said: DOMAIN.get_translations().pgettext(context, said),
+        npgettext=lambda context, one, more, number: DOMAIN.get_translations().npgettext(
+            context, one, more, number
+        ),
+    )
+    words.globals["_"] = words.globals["gettext"]

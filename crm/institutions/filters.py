@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from crm.core.actors import Visitor
 from crm.core.db import db
 from crm.core.errors import NotUnderstood
-from crm.core.filters import address_with, asked, member
+from crm.core.filters import address_with, addresses_with, asked, member
 from crm.core.text import folded
 from crm.institutions.models import Institution, InstitutionType, MembershipState, ParentBody
 from crm.institutions.models.members import SEES_ALL
@@ -85,21 +86,21 @@ class InstitutionFilter:
             query = query.where(*names_with(Institution.sort_name, self.q))
         return query
 
-    @property
+    @cached_property
     def type_chip(self) -> Chip:
         """Of which kind."""
         chosen = self.type
         label = str(TYPE_NAMES[chosen]) if chosen else _("any kind")
         return Chip(label, choices_of("type", TYPE_NAMES, chosen), removal("type", chosen))
 
-    @property
+    @cached_property
     def state_chip(self) -> Chip:
         """Standing how with the network."""
         chosen = self.state
         label = str(STANDINGS[chosen]) if chosen else _("any standing")
         return Chip(label, choices_of("state", STANDINGS, chosen), removal("state", chosen))
 
-    @property
+    @cached_property
     def province_chip(self) -> Chip:
         """Where."""
         return province_chip(self.provinces, self.province)
@@ -133,7 +134,7 @@ class ParentBodyFilter:
             query = query.where(*names_with(ParentBody.sort_name, self.q))
         return query
 
-    @property
+    @cached_property
     def province_chip(self) -> Chip:
         """Where."""
         return province_chip(self.provinces, self.province)
@@ -167,13 +168,10 @@ def province_chip(offered: list[Province], chosen: str) -> Chip:
 
 def choices_of(name: str, labels: dict[Any, Any], chosen: Any) -> list[dict[str, Any]]:
     """Every value of a filter with the address that asks for it."""
+    addresses = addresses_with({name: str(value)} for value in labels)
     return [
-        {
-            "label": str(label),
-            "url": address_with(**{name: str(value)}),
-            "current": value == chosen,
-        }
-        for value, label in labels.items()
+        {"label": str(label), "url": address, "current": value == chosen}
+        for (value, label), address in zip(labels.items(), addresses, strict=True)
     ]
 
 

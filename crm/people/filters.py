@@ -1,6 +1,7 @@
 """The filters of the list of people, read aloud as one sentence."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -49,7 +50,7 @@ class PersonFilter:
             query = query.where(Person.id.in_(able.where(Skill.code == self.skill)))
         return query
 
-    @property
+    @cached_property
     def expert_chip(self) -> Chip:
         """Expert partners of which kind."""
         chosen = self.expert

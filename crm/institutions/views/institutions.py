@@ -22,10 +22,11 @@ bp = Blueprint("institutions", __name__, url_prefix="/institutions")
 @bp.get("")
 @requires(Permission.SEE_INSTITUTIONS)
 def index() -> ResponseReturnValue:
-    filters = InstitutionFilter.read(request.args, visitor())
-    query = filters.narrowed(institutions_visible_to(visitor()))
+    reader = visitor()
+    filters = InstitutionFilter.read(request.args, reader)
+    query = filters.narrowed(institutions_visible_to(reader))
     page = page_of(query, Institution.sort_name, Institution.id)
-    known = [one.id for one in page.rows if one.is_known_to(visitor())]
+    known = [one.id for one in page.rows if one.is_known_to(reader)]
     return render_template(
         "institutions/institutions/index.html",
         page=page,
