@@ -72,6 +72,8 @@ from crm.gatherings.phrases import PHRASES as GATHERING_PHRASES
 from crm.gatherings.reminders import SOURCES as GATHERING_SOURCES
 from crm.gatherings.rsvp import PURPOSE as RSVP
 from crm.gatherings.views.pages import PAGES as GATHERING_PAGES
+from crm.help.topics import help_url
+from crm.help.views import topics
 from crm.home.panels import ON_PAGES as HOME_FUNCTIONS
 from crm.home.views import home
 from crm.institutions.events import InstitutionRenamed
@@ -119,6 +121,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     searches.bp,
     links.bp,
     health.bp,
+    topics.bp,
     jobs.bp,
     # desk
     upcoming.bp,
@@ -212,6 +215,7 @@ ANSWERS: Mapping[str, Answer] = {
 
 TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "document_badge": document_badge,
+    "help_url": help_url,
     "history_of": history_of,
     "network": the_network,
     "people_of": people_of,

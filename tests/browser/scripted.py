@@ -105,6 +105,7 @@ ACCOUNTS = (
     Scene("refusal", "403", Role.PARTNER, path="/users", status=403),
 )
 DESK = (Scene("unsubscriptions.new", by=NOBODY, find=lambda _cast: f"/u/{token_for(GUARDED)}"),)
+HELP = (Scene("topics.show", by=Role.SECRETARIAT, path="/help/sharing"),)
 DOCUMENTS = (
     Scene("documents.show", "void", values={"document_id": "void_document"}),
     Scene("verifications.new", "unknown", query="?code=ABCDEFGHJK", status=404),
@@ -148,6 +149,7 @@ SCRIPT = Script(
     scenes=(
         *ACCOUNTS,
         *DESK,
+        *HELP,
         *DOCUMENTS,
         *REGISTER,
         *SHARING,
