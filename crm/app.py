@@ -20,6 +20,7 @@ from crm.core.refusals import register_refusals
 from crm.core.requests import register_requests
 from crm.core.templating import register_templating
 from crm.desk.views import unsubscriptions
+from crm.duplicates.forwarding import register_forwarding
 
 
 def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list of what there is)
@@ -42,6 +43,7 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
     register_headers(app)
     register_session(app)
     register_requests(app)
+    register_forwarding(app)
     register_rates(app)
     register_languages(app)
     register_templating(app)

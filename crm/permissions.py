@@ -30,6 +30,7 @@ class Permission(StrEnum):
     EDIT_PEOPLE = "people:edit"
     IMPORT_RECORDS = "records:import"
     WRITE_NOTES = "notes:write"
+    MERGE_RECORDS = "records:merge"
     SEE_SHARING = "sharing:see"
     PROPOSE_SHARING = "sharing:propose"
     ANSWER_SHARING = "sharing:answer"
@@ -79,6 +80,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.EDIT_PEOPLE,
             P.IMPORT_RECORDS,
             P.WRITE_NOTES,
+            P.MERGE_RECORDS,
             P.PROPOSE_SHARING,
             P.ISSUE_SHARING_PAPERS,
             P.PLAN_GATHERINGS,
@@ -135,6 +137,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {
             P.IMPORT_RECORDS,
             P.WRITE_NOTES,
+            P.MERGE_RECORDS,
             P.EDIT_INSTITUTIONS,
             P.EDIT_PARENT_BODIES,
             P.EDIT_PEOPLE,

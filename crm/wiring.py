@@ -63,6 +63,12 @@ from crm.desk.words import DESK_WORDS
 from crm.documents.installing import install_registers
 from crm.documents.views import documents, papers, registers, signings, verifications, voids
 from crm.documents.words import document_badge
+from crm.duplicates.events import MergeUndone, RecordsMerged
+from crm.duplicates.installing import install_duplicate_rules
+from crm.duplicates.keeping import WRITTEN, enter_brought, keep_keys
+from crm.duplicates.scanning import SCAN, scan_in_job
+from crm.duplicates.views.pages import PAGES as DUPLICATE_PAGES
+from crm.duplicates.words import ON_PAGES as DUPLICATE_WORDS
 from crm.gatherings import answering as gathering_answers
 from crm.gatherings import events as gatherings
 from crm.gatherings import notices as gathering_notices
@@ -100,7 +106,13 @@ from crm.places.installing import install_places
 from crm.reminders.catalogue import install_rules
 from crm.reminders.sources import DATE_MOVED, Source
 from crm.reports.views import report_papers, report_tables, reports
-from crm.search.index import enter_import, keep_colleagues_fresh, keep_fresh
+from crm.search.index import (
+    enter_import,
+    enter_merge,
+    enter_undone_merge,
+    keep_colleagues_fresh,
+    keep_fresh,
+)
 from crm.search.views import searches
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
@@ -150,6 +162,8 @@ BLUEPRINTS: Sequence[Blueprint] = (
     *TIMELINE_PAGES,
     # import
     *IMPORT_PAGES,
+    # duplicates
+    *DUPLICATE_PAGES,
     # network
     settings.bp,
     signatories.bp,
@@ -184,8 +198,11 @@ BLUEPRINTS: Sequence[Blueprint] = (
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     Event: (write_down, enter, keep_fresh),
-    InstitutionRenamed: (keep_colleagues_fresh,),
-    ImportApplied: (enter_import,),
+    **WRITTEN,
+    InstitutionRenamed: (keep_colleagues_fresh, keep_keys),
+    ImportApplied: (enter_import, enter_brought),
+    RecordsMerged: (enter_merge,),
+    MergeUndone: (enter_undone_merge,),
     DayEntered: (count_days_anew,),
     DayRemoved: (count_days_anew,),
     sharing.AssignmentProposed: (sharing_notices.ask_parties,),
@@ -220,6 +237,7 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "network": the_network,
     "people_of": people_of,
     **DESK_WORDS,
+    **DUPLICATE_WORDS,
     **HOME_FUNCTIONS,
     **IMPORT_WORDS,
     **INSTITUTION_WORDS,
@@ -255,7 +273,11 @@ TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
     sweep,
 )
 
-JOBS: Mapping[str, JobFunction] = {CHECK: check_in_job, APPLY: apply_in_job}
+JOBS: Mapping[str, JobFunction] = {
+    CHECK: check_in_job,
+    APPLY: apply_in_job,
+    SCAN: scan_in_job,
+}
 
 WORKER_CHORES: Sequence[Callable[[Stop], int]] = (run_due_jobs,)
 
@@ -266,6 +288,7 @@ INSTALLERS: Sequence[Callable[[], None]] = (
     install_registers,
     install_services,
     install_skills,
+    install_duplicate_rules,
     install_indicators,
     install_rules,
 )

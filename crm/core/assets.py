@@ -36,6 +36,7 @@ STYLES = (
     "css/table.css",
     "css/timeline.css",
     "css/steps.css",
+    "css/couples.css",
     "css/progress.css",
     "css/empty.css",
     "css/board.css",

@@ -8,6 +8,7 @@ from crm.core.errors import NotPossible
 from crm.core.installing import DATA
 from crm.core.transactions import unit_of_work
 from crm.demo.cast import ACCOUNTS, PASSWORD
+from crm.demo.doubles import live_doubles
 from crm.demo.drives import live_campaigns
 from crm.demo.emptiness import is_empty
 from crm.demo.meetings import live_meetings
@@ -39,6 +40,7 @@ def fill(*, with_real: bool = True) -> list[tuple[str, str]]:
     live_sharing(troupe, year)
     live_meetings(troupe, year)
     live_campaigns(troupe, year)
+    live_doubles(troupe)
     return sign_ins()
 
 

@@ -98,6 +98,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _l("Governance"),
         (
             Place(_l("Import"), "database-import", ("/imports",)),
+            Place(_l("Likely duplicates"), "copy", ("/duplicates", "/merges")),
             Place(_l("Almanac"), "moon-stars", ("/almanac",), "a"),
             Place(_l("Settings"), "settings", ("/settings",)),
             Place(_l("Accounts"), "user-circle", ("/users",)),

@@ -80,6 +80,39 @@ def enter_import(event: Event) -> None:
     reindex(brought.record_kind, brought.changed)
 
 
+class Merged(Protocol):
+    """A fact about two records of which one became the other, or is itself again."""
+
+    subject: Any
+    gone_id: int
+
+
+def enter_merge(event: Event) -> None:
+    """Let nobody find what is gone; its people are found by the name of the survivor.
+
+    The entries stay, without words, so that the undoing fills the same ones again.
+    """
+    merged = cast("Merged", event)
+    kind = record_kind(merged.subject)
+    gone = sa.update(SearchEntry).where(
+        SearchEntry.kind == kind, SearchEntry.record_id == merged.gone_id
+    )
+    db.session.execute(gone.values(words=""))
+    if kind == "institution":
+        keep_colleagues_fresh(event)
+
+
+def enter_undone_merge(event: Event) -> None:
+    """Let what was gone be found again, and its people by its name."""
+    merged = cast("Merged", event)
+    kind = record_kind(merged.subject)
+    reindex(kind, [merged.gone_id])
+    if kind == "institution":
+        keep_colleagues_fresh(event)
+        there = Affiliation.institution_id == merged.gone_id
+        reindex("person", list(db.session.scalars(sa.select(Affiliation.person_id).where(there))))
+
+
 def forget(kind: str, ids: Iterable[int]) -> None:
     """Take records that are gone out of the index."""
     for some in _portions(ids):

@@ -22,6 +22,7 @@ OTHERS = {
     "gathering_papers.show": "application/pdf",
     "placement_codes.show": "image/svg+xml",
     "must_starts.show": "a part of placements.new",
+    "likenesses.index": "a part of the pages that enter a record",
     "links.new": "goes on to links.show",
     "scans.show": "goes on to where a placement leads",
 }

@@ -6,6 +6,7 @@ from flask import current_app
 
 from crm.accounts.passwords import hashed
 from crm.core.transactions import commit, unit_of_work
+from crm.demo.doubles import live_doubles
 from crm.demo.drives import live_campaigns
 from crm.demo.meetings import live_meetings
 from crm.demo.promises import live_sharing
@@ -18,6 +19,7 @@ from tests.browser.chapters import (
     campaigns,
     desk,
     documents,
+    duplicates,
     gatherings,
     jobs,
     register,
@@ -36,6 +38,7 @@ CHAPTERS: tuple[Callable[[Cast], None], ...] = (
     jobs.fill,
     timeline.fill,
     desk.fill,
+    duplicates.fill,
 )
 
 
@@ -48,6 +51,7 @@ def fill() -> Cast:
     live_sharing(cast.troupe, year)
     live_meetings(cast.troupe, year)
     live_campaigns(cast.troupe, year)
+    live_doubles(cast.troupe)
     for chapter in CHAPTERS:
         chapter(cast)
         commit()

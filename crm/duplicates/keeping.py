@@ -1,0 +1,92 @@
+"""Keeping the keys: at write time for single records, set-wise for files, and what is missing."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, Protocol, cast
+
+import sqlalchemy as sa
+
+from crm.core.db import db, record_kind
+from crm.core.events import Event, Subscriptions
+from crm.duplicates.kinds import KINDS, Kind
+from crm.duplicates.models import MatchKey
+from crm.institutions.events import (
+    InstitutionChanged,
+    InstitutionRegistered,
+    ParentBodyChanged,
+    ParentBodyRegistered,
+)
+from crm.people.events import PersonChanged, PersonRegistered
+
+TOGETHER = 2000
+
+
+def enter_keys(event: Event) -> None:
+    """Enter the keys of a record that is new. Costs one statement."""
+    kind = KINDS[record_kind(event.subject)]
+    rows = _rows_of(kind, [event.subject])
+    if rows:
+        db.session.execute(sa.insert(MatchKey), rows)
+
+
+def keep_keys(event: Event) -> None:
+    """Enter the keys of a record again when something that they are made of has changed."""
+    kind = KINDS[record_kind(event.subject)]
+    if not event.after or set(event.after).intersection(kind.keyed):
+        enter_again(kind, [event.subject.id])  # type: ignore[attr-defined]
+
+
+class Brought(Protocol):
+    """A fact about many records at once: of which kind, which are new, which changed."""
+
+    record_kind: str
+    created: Sequence[int]
+    changed: Sequence[int]
+
+
+def enter_brought(event: Event) -> None:
+    """Enter the keys of what a file brought, and anew those of what it filled."""
+    brought = cast("Brought", event)
+    if brought.record_kind in KINDS:
+        enter_again(KINDS[brought.record_kind], [*brought.created, *brought.changed])
+
+
+def enter_again(kind: Kind, ids: Iterable[int]) -> None:
+    """Enter the keys of some records anew; three statements for each two thousand."""
+    left = iter(ids)
+    while some := list(islice(left, TOGETHER)):
+        forget_keys(kind, some)
+        table = kind.model.__table__
+        columns = [table.c.id, *(table.c[name] for name in kind.keyed)]
+        found = db.session.execute(sa.select(*columns).where(table.c.id.in_(some)))
+        rows = _rows_of(kind, found)
+        if rows:
+            db.session.execute(sa.insert(MatchKey), rows)
+
+
+def forget_keys(kind: Kind, ids: Sequence[int]) -> None:
+    """Take the keys of some records away."""
+    theirs = MatchKey.record_id.in_(ids)
+    db.session.execute(
+        sa.delete(MatchKey).where(MatchKey.record_kind == kind.name, theirs),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _rows_of(kind: Kind, records: Iterable[Any]) -> list[dict[str, Any]]:
+    return [
+        {"record_kind": kind.name, "sign": sign, "value": value, "record_id": one.id}
+        for one in records
+        for sign, value in dict.fromkeys(kind.keys(one))
+    ]
+
+
+WRITTEN: Subscriptions = {
+    InstitutionRegistered: (enter_keys,),
+    InstitutionChanged: (keep_keys,),
+    ParentBodyRegistered: (enter_keys,),
+    ParentBodyChanged: (keep_keys,),
+    PersonRegistered: (enter_keys,),
+    PersonChanged: (keep_keys,),
+}
+"""Who hears that a single record was written; files are heard set-wise."""
