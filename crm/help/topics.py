@@ -58,6 +58,13 @@ TOPICS = (
         ("/imports",),
     ),
     Topic(
+        "duplicates",
+        _l("Likely duplicates"),
+        _l("What was entered twice: found, made one, and undone."),
+        "copy",
+        ("/duplicates", "/merges"),
+    ),
+    Topic(
         "sharing",
         _l("Staff sharing"),
         _l("From a need to a promise that all sides signed."),
