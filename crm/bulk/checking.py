@@ -21,6 +21,7 @@ _KINDS: dict[str, tuple[dict[str, Reader], Callable[[Values], Row]]] = {
     "people": (person_rows.READERS, person_rows.built),
     "affiliations": (other_rows.AFFILIATION_READERS, other_rows.affiliation),
     "agreements": (other_rows.AGREEMENT_READERS, other_rows.agreement),
+    "gatherings": (other_rows.GATHERING_READERS, other_rows.gathering),
 }
 
 

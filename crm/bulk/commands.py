@@ -58,8 +58,9 @@ def import_file(kind: str, file: Path, asked: Asked) -> Report:
     except (NotPossible, NotValid) as refusal:
         raise Refused(refusal.message, _answer(kind, file, refusal)) from refusal
     may_write = not asked.dry_run and (checked.is_whole or asked.keep_good)
-    report = _applied(checked) if may_write and not checked.is_empty else _compared(checked)
-    if checked.is_whole or asked.keep_good:
+    is_written = may_write and not checked.is_empty
+    report = _applied(checked, asked) if is_written else _compared(checked)
+    if report.is_whole or asked.keep_good:
         return report
     raise Refused(_rejected_sentence(report), report.as_json())
 
@@ -107,20 +108,28 @@ def _compared(checked: Checked) -> Report:
         return importing.compare(checked).report
 
 
-def _applied(checked: Checked) -> Report:
+class _NotWhole(Exception):
+    """A row names what nobody knows, which only the register can tell."""
+
+
+def _applied(checked: Checked, asked: Asked) -> Report:
     """Write it; again when somebody entered one of its codes at the same moment."""
     try:
-        return _applied_once(checked)
+        return _applied_once(checked, asked)
     except IntegrityError:
-        return _applied_once(checked)
+        return _applied_once(checked, asked)
+    except _NotWhole:
+        return _compared(checked)
 
 
-def _applied_once(checked: Checked) -> Report:
+def _applied_once(checked: Checked, asked: Asked) -> Report:
     kind, name, digest = checked.kind, checked.file_name, checked.sha256
     with unit_of_work():
         source = source_of(kind, name, digest)
         of = Import.stage(by=COMMAND_LINE, kind=kind, file_name=name, sha256=digest, source=source)
         report = importing.apply(checked, of, by=COMMAND_LINE).report
+        if not (report.is_whole or asked.keep_good):
+            raise _NotWhole
     report.elapsed_s = checked.elapsed_s
     return report
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from crm.bulk import stored
+from crm.bulk import naming, stored
 from crm.bulk.findings import Findings
 from crm.bulk.kinds import InstitutionRow, PersonRow, Row
 from crm.bulk.matching import IN_THIS_FILE, Candidate, Decision, Matching
 from crm.bulk.models import ImportKind
 from crm.bulk.outcomes import Outcome
 from crm.bulk.regions import Located, Regions
+from crm.bulk.settling import Settled
 from crm.bulk.spool import Spool
-from crm.bulk.targets import TARGETS, Target
+from crm.bulk.targets import TARGETS, Above, Target
 from crm.core.text import folded
 from crm.institutions.models import ParentBody
 from crm.institutions.models.members import sort_key
@@ -54,22 +56,37 @@ class Comparison:
     def portions(self) -> Iterator[list[Decision]]:
         """The decisions, some at a time; what was written of one portion shows in the next."""
         for rows in self._spool.portions():
-            candidates = [self._candidate(row) for row in rows]
+            settled = self.target.settle(rows)
+            amiss = self._say_what_is_amiss(settled)
+            candidates = [
+                self._candidate(row, settled.about.get(row.line, {}))
+                for row in rows
+                if row.line not in amiss
+            ]
             self._look_above(candidates)
             found = stored.met(self.target, candidates, on=self._order.on)
             decisions = [self._matching.decide(one, found) for one in candidates]
             self._warn(decisions)
             yield decisions
 
-    def _candidate(self, row: Row) -> Candidate:
+    def _say_what_is_amiss(self, settled: Settled) -> set[int]:
+        """Refuse the rows that name what nobody knows, and give their lines."""
+        columns = self._order.columns
+        for one in settled.amiss:
+            self._findings.reject(one.line, one.key, columns.get(one.field), one.value)
+        for one in settled.odd:
+            self._findings.warn(one.line, one.key, columns.get(one.field), one.value)
+        return {one.line for one in settled.amiss}
+
+    def _candidate(self, row: Row, about: Mapping[str, Any]) -> Candidate:
         located = self._regions.locate(self.target.place(row))
         if located.doubt:
             self._warn_of_place(row, located)
-        values = self.target.values(row, located, self._order.zone)
+        values = {**self.target.values(row, located, self._order.zone), **about}
         reference = self._reference(row, sure=self.target.is_known_for_sure(values))
         key = stored.reference_key(reference) if reference else ""
         claims = self.target.claims(values, key)
-        return Candidate(row, values, claims, reference, self.target.parent(row))
+        return Candidate(row, values, claims, reference, self.target.parent_of(row))
 
     def _reference(self, row: Row, *, sure: bool) -> tuple[str, str] | None:
         """What the file calls the row; its line where nothing else would tell it again."""
@@ -83,22 +100,26 @@ class Comparison:
         self._findings.warn(row.line, located.doubt, column, located.value)
 
     def _look_above(self, candidates: Sequence[Candidate]) -> None:
-        """Find the parent bodies that the rows name."""
-        known = stored.parents_named(one.parent for one in candidates)
+        """Find what stands above the rows by what they name."""
+        above = self.target.above
+        if above is None:
+            return
+        known = above.known(one.parent for one in candidates)
         for one in candidates:
             one.parent_id = known.get(one.parent)
             if one.parent and one.parent_id is None:
-                self._look_above_within_file(one)
+                self._look_above_within_file(one, above)
 
-    def _look_above_within_file(self, candidate: Candidate) -> None:
+    def _look_above_within_file(self, candidate: Candidate, above: Above) -> None:
         """A parent body may stand in the same file, before or behind its children."""
         parent = candidate.parent
-        if self._within.intersection((stored.as_code(parent), sort_key(parent))):
+        if self._within.intersection((naming.as_code(parent), sort_key(parent))):
             candidate.parent_id = IN_THIS_FILE
             return
         asked = self._order.columns
-        column = asked.get("parent") or asked.get("regency_code_2022")
-        self._findings.warn(candidate.row.line, "unknown_parent", column, parent)
+        names = ("parent", "institution_code", "institution", "regency_code_2022")
+        column = next(filter(None, map(asked.get, names)), None)
+        self._findings.warn(candidate.row.line, above.amiss, column, parent)
 
     def _warn(self, decisions: Sequence[Decision]) -> None:
         for one in decisions:

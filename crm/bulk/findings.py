@@ -15,8 +15,14 @@ from crm.core.errors import NotValid
 MOST_MEGABYTES = 50
 MOST_ROWS = 200_000
 MOST_COLUMNS = 600
+MOST_APPOINTMENTS = 5000
 
-_LIMITS = {"megabytes": MOST_MEGABYTES, "rows": MOST_ROWS, "columns": MOST_COLUMNS}
+_LIMITS = {
+    "megabytes": MOST_MEGABYTES,
+    "rows": MOST_ROWS,
+    "columns": MOST_COLUMNS,
+    "appointments": MOST_APPOINTMENTS,
+}
 
 _WHOLE_FILE = {
     "too_large": _l("The file is larger than %(megabytes)s MB. Split it into smaller ones."),
@@ -60,6 +66,10 @@ _WHOLE_FILE = {
     "sheet": _l("The workbook has several sheets with content. Say which: %(candidates)s."),
     "sheet_unknown": _l("The workbook has no such sheet. Take one of: %(candidates)s."),
     "cards": _l("The vCards cannot be read; line %(line)s is unlike any vCard."),
+    "appointments": _l("The calendar cannot be read; line %(line)s is unlike any calendar."),
+    "too_many_appointments": _l(
+        "The calendar holds more than %(appointments)s appointments. Split it into smaller ones."
+    ),
     "too_slow": _l("Reading this file takes too long. Split it into smaller ones."),
     "busy": _l("Many files are being read just now. Try again in a minute."),
 }
@@ -73,7 +83,15 @@ _REASONS = {
     "no_person": _l("Neither an e-mail address nor a name says who it is."),
     "no_institution": _l("Neither a code nor a name says which institution it is."),
     "no_title": _l("There is no title."),
+    "no_start": _l("There is no day on which it begins."),
     "unreadable_card": _l("The card cannot be read."),
+    "unreadable_appointment": _l("The appointment cannot be read."),
+    "unknown_person": _l("Nobody of this name or address is registered. Import the people first."),
+    "several_people": _l("Several people bear this name. Say which one by an e-mail address."),
+    "unknown_institution": _l(
+        "No institution of this code or name is registered. Import the institutions first."
+    ),
+    "several_institutions": _l("Several institutions bear this name. Say which one by its code."),
 }
 
 _WARNINGS = {
@@ -98,6 +116,14 @@ _WARNINGS = {
     "unknown_province": _l("No province of this name is known; it is kept as written."),
     "guessed_regency": _l("A regency and a city bear this name; the regency is taken."),
     "unknown_parent": _l("No parent body has this code or name; the record is placed nowhere."),
+    "unknown_partner": _l(
+        "No institution of this code or name is registered; the name is kept as written."
+    ),
+    "partner_by_reference": _l("The partner was found by its number in an earlier file."),
+    "unknown_workplace": _l("No institution has this code or name; it is kept as written."),
+    "backward_end": _l("The end lies before the beginning and is left out."),
+    "recurs": _l("It comes again and again; only the first date is taken."),
+    "shared_key": _l("Several rows of the file share this; they are taken as one."),
     "impossible_parent": _l("The parent body cannot stand above this one; nothing is placed."),
     "stored_stands": _l("The file says otherwise; what is stored stands."),
     "namesake": _l("Somebody bears the same name. It may be the same person, or another."),

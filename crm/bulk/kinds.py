@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from crm.bulk.moments import Moment
 from crm.institutions.models.kinds import WITHOUT_LIBRARY, InstitutionType
 
 
@@ -111,14 +112,33 @@ class AgreementRow:
     title: str
     instrument: str = ""
     number: str = ""
+    first_party: str = ""
     partner: str = ""
     partner_reference: str = ""
     partner_code: str = ""
     purpose: str = ""
-    starts_on: date | None = None
+    signed_on: date | None = None
+    starts_on: date
     ends_on: date | None = None
     reference: str = ""
     extras: dict[str, str] = field(default_factory=dict)
 
 
-Row = InstitutionRow | PersonRow | AffiliationRow | AgreementRow
+@dataclass(slots=True, kw_only=True)
+class GatheringRow:
+    """A gathering of the past, or one that a calendar holds. `uid` is what calendars call it."""
+
+    line: int
+    title: str
+    begins: Moment
+    ends: Moment | None = None
+    uid: str = ""
+    form: str = ""
+    place: str = ""
+    link: str = ""
+    is_cancelled: bool = False
+    reference: str = ""
+    extras: dict[str, str] = field(default_factory=dict)
+
+
+Row = InstitutionRow | PersonRow | AffiliationRow | AgreementRow | GatheringRow

@@ -21,8 +21,14 @@ _REACH = {
     "website": "website | situs | situs web | laman | url | web",
 }
 _SPAN = {
-    "starts_on": "tgl_mulai | tanggal mulai | starts on | start date | mulai",
-    "ends_on": "tgl_akhir | tanggal akhir | ends on | end date | berakhir | tgl_selesai",
+    "starts_on": (
+        "tgl_mulai | tanggal mulai | starts on | start date | mulai | mulai berlaku | berlaku mulai"
+        " | start | from | sejak | tmt"
+    ),
+    "ends_on": (
+        "tgl_akhir | tanggal akhir | ends on | end date | berakhir | tgl_selesai | tanggal selesai"
+        " | berlaku sampai | sampai | selesai | until | end | expires"
+    ),
 }
 _REFERENCE = {"reference": "ref | id | id_sp | reference"}
 
@@ -80,22 +86,40 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "agreements": {
         **_REFERENCE,
-        "title": "nama_kerjasama | judul | title | nama | name",
-        "instrument": "mou_or_pks | instrument | jenis dokumen",
-        "number": "nomor | number | no",
-        "partner": "mitra | partner | institusi | institution | nama_mitra",
+        "title": (
+            "nama_kerjasama | judul | title | nama | name | tentang | perihal | judul kerjasama"
+            " | nama perjanjian | agreement"
+        ),
+        "instrument": "mou_or_pks | instrument | jenis dokumen | jenis | kind | type",
+        "number": "nomor | number | no | nomor dokumen | nomor surat",
+        "first_party": "pihak pertama | pihak i | pihak 1 | first party",
+        "partner": (
+            "mitra | partner | institusi | institution | nama_mitra | instansi | lembaga"
+            " | pihak kedua | pihak ii | pihak 2 | second party"
+        ),
         "partner_reference": "id_mitra | partner reference | partner id",
         "partner_code": "kode_mitra | kode_instansi | partner code",
-        "purpose": "isi | purpose | subject",
+        "purpose": "isi | purpose | subject | ruang lingkup | scope",
+        "signed_on": "tgl_ttd | tanggal tanda tangan | ditandatangani | signed on | signed",
         **_SPAN,
     },
     "gatherings": {
         **_REFERENCE,
-        "title": "judul | title | nama | name | nama kegiatan | summary | event title",
-        "starts_at": "mulai | starts at | start | tanggal | date | tgl_mulai | start date",
-        "ends_at": "selesai | ends at | end | tgl_akhir | tgl_selesai | end date",
+        "uid": "uid",
+        "title": (
+            "judul | title | nama | name | nama kegiatan | kegiatan | summary | event title | acara"
+            " | agenda | subject | event | topik | topic"
+        ),
+        "starts_at": (
+            "mulai | starts at | start | tanggal | date | tgl_mulai | tanggal mulai | start date"
+            " | waktu mulai | tgl | hari/tanggal | begin"
+        ),
+        "ends_at": "selesai | ends at | end | tgl_akhir | tgl_selesai | tanggal selesai | end date",
+        "hours": "jam | waktu | pukul | time | start time",
         "place": "tempat | lokasi | place | location | venue",
-        "form": "jenis | kind | type | bentuk",
+        "link": "tautan | link | url",
+        "form": "jenis | kind | type | bentuk | jenis kegiatan | category | categories",
+        "status": "status",
         "note": "catatan | note | notes | description | keterangan",
     },
 }
@@ -111,7 +135,7 @@ NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
         ("person", "institution_code"),
     ),
     "agreements": (("title",),),
-    "gatherings": (("title",),),
+    "gatherings": (("title", "starts_at"),),
 }
 
 _OF_SOMETHING_ELSE = (

@@ -82,6 +82,7 @@ class Likeness:
     fillable: Sequence[str]
     together: Sequence[Sequence[str]] = ()
     guessed: frozenset[str] = frozenset()
+    telling: Sequence[str] = _TELLING
 
 
 class Matching:
@@ -102,7 +103,7 @@ class Matching:
                     decision = self._met(candidate, found[key], key)
                     if decision:
                         return decision
-        known = Known(_telling(candidate.values), line=candidate.row.line)
+        known = Known(self._telling(candidate.values), line=candidate.row.line)
         self._remember(known, candidate.values, candidate.claims)
         return Decision(candidate, Outcome.ACCEPTED, known)
 
@@ -128,11 +129,17 @@ class Matching:
         is_placed = known.parent_id is None and candidate.parent_id is not None
         outcome = Outcome.UPDATED if changes or is_placed else Outcome.DUPLICATE
         becomes = {**known.values, **changes}
-        first = Known(_telling(becomes), known.record_id, candidate.row.line)
+        first = Known(self._telling(becomes), known.record_id, candidate.row.line)
         self._recalled[known.record_id] = first
         self._remember(first, becomes, ())
         self._refer(candidate, first)
         return Decision(candidate, outcome, known, changes=changes, kept=kept)
+
+    def _telling(self, values: Mapping[str, Any]) -> Values:
+        """What of an earlier row may speak against a later one."""
+        telling = {name: values[name] for name in self._likeness.telling if values.get(name)}
+        country = (values.get("extras") or {}).get("country")
+        return telling | ({"extras": {"country": country}} if country else {})
 
     def _refer(self, candidate: Candidate, known: Known) -> None:
         """Let later rows meet what a row is under the file's own reference, as it will be kept."""
@@ -165,13 +172,6 @@ class Matching:
         for names in self._likeness.together:
             _keep_together(names, said, changes, kept)
         return changes | _more_extras(said, stored), kept
-
-
-def _telling(values: Mapping[str, Any]) -> Values:
-    """What of an earlier row may speak against a later one."""
-    telling = {name: values[name] for name in _TELLING if values.get(name)}
-    country = (values.get("extras") or {}).get("country")
-    return telling | ({"extras": {"country": country}} if country else {})
 
 
 def _says_nothing(value: object) -> bool:

@@ -26,14 +26,18 @@ class ImportKind(StrEnum):
     PARENT_BODIES = "parent-bodies"
     INSTITUTIONS = "institutions"
     PEOPLE = "people"
+    AFFILIATIONS = "affiliations"
+    AGREEMENTS = "agreements"
+    GATHERINGS = "gatherings"
 
 
 class ImportState(StrEnum):
-    """How far an import is: the file is here, it was compared, it was written."""
+    """How far an import is: the file is here, was compared, was written, was taken back."""
 
     STAGED = "staged"
     CHECKED = "checked"
     APPLIED = "applied"
+    UNDONE = "undone"
 
 
 class Verdict(StrEnum):
@@ -69,6 +73,8 @@ class Import(Model):
     user_id: Mapped[int | None]
     created_at: Mapped[datetime]
     applied_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str] = mapped_column(sa.String(200), default="")
 
     __table_args__ = (sa.Index("ix_import_created_at_id", "created_at", "id"),)
 
@@ -102,7 +108,7 @@ class Import(Model):
     @property
     def is_open(self) -> bool:
         """Tell whether it still may be applied or thrown away."""
-        return self.state is not ImportState.APPLIED
+        return self.state in {ImportState.STAGED, ImportState.CHECKED}
 
     def read_anew(self, asked: dict[str, Any], reading: dict[str, Any]) -> None:
         """Remember how the file is to be read and what was found in it."""
@@ -240,6 +246,20 @@ class SourceReference(Model):
         sa.UniqueConstraint("record_kind", "source", "reference"),
         sa.Index("ix_source_reference_record", "record_kind", "record_id"),
     )
+
+
+class KeptBeside(Model):
+    """What a file says of a record that has no place for it; it is kept with the import."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("import.id", ondelete="CASCADE"), index=True
+    )
+    record_kind: Mapped[str] = mapped_column(sa.String(40))
+    record_id: Mapped[int]
+    said: Mapped[dict[str, Any]]
+
+    __table_args__ = (sa.Index("ix_kept_beside_record", "record_kind", "record_id"),)
 
 
 class RememberedMapping(Model):

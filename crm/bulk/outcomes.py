@@ -53,6 +53,11 @@ class Report:
         recognised = self.updated + self.duplicates
         return self.accepted + recognised + len(self.conflicts) + len(self.rejected)
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every row can be taken."""
+        return not self.rejected
+
     def as_json(self) -> dict[str, Any]:
         """Plain values, in the order of the contract."""
         return {

@@ -19,6 +19,7 @@ class Facts:
     sheet: str | None = None
     columns: list[str] = field(default_factory=list)
     passed_over: list[tuple[int, str]] = field(default_factory=list)
+    recurring: list[tuple[int, str]] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     unreadable: str = ""
     candidates: list[str] = field(default_factory=list)

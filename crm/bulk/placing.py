@@ -6,8 +6,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from crm.bulk.findings import Findings
+from crm.bulk.naming import parents_named
 from crm.bulk.spool import TOGETHER
-from crm.bulk.stored import parents_named
 from crm.bulk.tables import insert_all
 from crm.core.db import db
 from crm.institutions.models import Subordination

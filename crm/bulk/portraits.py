@@ -57,7 +57,7 @@ def portrait_of(of: Import, reader: Visitor) -> Portrait:
     job = _job(of, reader)
     return Portrait(
         of=of,
-        step={ImportState.STAGED: 2, ImportState.CHECKED: 3, ImportState.APPLIED: 5}[of.state],
+        step={ImportState.STAGED: 2, ImportState.CHECKED: 3}.get(of.state, 5),
         columns=columns_of(of),
         page=page,
         lines=lines_of(of, page.rows),

@@ -1,7 +1,7 @@
 """From any file to a table: its columns, and its rows one after another.
 
-Text is read here, a row at a time. Workbooks and cards are read by a child that may use only so
-much; whatever happens to it, the answer is a table or Unreadable.
+Text is read here, a row at a time. Workbooks, cards and calendars are read by a child that may use
+only so much; whatever happens to it, the answer is a table or Unreadable.
 """
 
 import re
@@ -13,7 +13,14 @@ from pathlib import Path
 
 from crm.bulk import headers, separators
 from crm.bulk.encodings import encoding_of
-from crm.bulk.findings import MOST_COLUMNS, MOST_MEGABYTES, MOST_ROWS, Findings, Unreadable
+from crm.bulk.findings import (
+    MOST_APPOINTMENTS,
+    MOST_COLUMNS,
+    MOST_MEGABYTES,
+    MOST_ROWS,
+    Findings,
+    Unreadable,
+)
 from crm.bulk.headers import Header, Record
 from crm.bulk.packing import Facts, facts_in, rows_in
 from crm.bulk.sources import Source
@@ -37,6 +44,7 @@ _OTHER_KINDS = (
 _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<table|<\?xml)", re.IGNORECASE)
 _CARD = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
+_CALENDAR = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN\s*:\s*VCALENDAR", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _DEATHS = {
     Death.TIME: "too_slow",
@@ -103,7 +111,10 @@ def read(  # noqa: PLR0913 (what the command line can say)
     if head.startswith(_WORKBOOKS):
         return _workbook(source, sheet, header)
     if _CARD.match(head):
-        return _cards(source, encoding)
+        return _listed(source, encoding, "crm.bulk.cards.unfolded", "card", MOST_ROWS)
+    if _CALENDAR.match(head):
+        child = "crm.bulk.appointments.unfolded"
+        return _listed(source, encoding, child, "appointment", MOST_APPOINTMENTS)
     return _text(source, encoding, separator, header)
 
 
@@ -123,15 +134,18 @@ def _workbook(source: Source, sheet: str | None, header: str | None) -> Table:
     return Table(None, None, found, lambda _: rows_in(pack), sheet=facts.sheet)
 
 
-def _cards(source: Source, encoding: str | None) -> Table:
+def _listed(source: Source, encoding: str | None, child: str, what: str, most: int) -> Table:
+    """Cards or appointments: a child unfolds them, each with the line on which it begins."""
     spoken = encoding_of(source, encoding)
-    pack = _by_child("crm.bulk.cards.unfolded", source.whole, spoken.name, MOST_ROWS)
+    pack = _by_child(child, source.whole, spoken.name, most)
     facts = _facts(pack)
     table = Table(spoken.name, None, Header(None, tuple(facts.columns)), lambda _: rows_in(pack))
     for line in facts.broken:
-        table.known.reject(line, "unreadable_card")
+        table.known.reject(line, f"unreadable_{what}")
     for line, text in facts.passed_over:
         table.known.warn(line, "unreadable_line", value=text)
+    for line, text in facts.recurring:
+        table.known.warn(line, "recurs", value=text)
     return table
 
 

@@ -16,6 +16,8 @@ _PAGES = {
     ImportKind.INSTITUTIONS: ("institutions.show", "institution_id"),
     ImportKind.PARENT_BODIES: ("parent_bodies.show", "parent_body_id"),
     ImportKind.PEOPLE: ("people.show", "person_id"),
+    ImportKind.AGREEMENTS: ("agreements.show", "agreement_id"),
+    ImportKind.GATHERINGS: ("gatherings.show", "gathering_id"),
 }
 _SHOWN_IN = {
     "web": ("website",),
@@ -125,7 +127,7 @@ def _text(cells: Sequence[str], place: int) -> str:
 
 def record_url(kind: ImportKind, record_id: int | None) -> str:
     """Where a record is shown; empty when there is none."""
-    if record_id is None:
+    if record_id is None or kind not in _PAGES:
         return ""
     endpoint, argument = _PAGES[kind]
     return url_for(endpoint, **{argument: record_id})  # type: ignore[arg-type]

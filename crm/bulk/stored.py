@@ -1,20 +1,16 @@
 """What is stored of that which a portion of rows may be: a handful of statements a portion."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from crm.bulk.cells import Doubt, Refused, code
 from crm.bulk.matching import REFERENCE, Candidate, Found, Known
 from crm.bulk.models import Import, ImportState, SourceReference
 from crm.bulk.targets import Target
 from crm.core.db import db
 from crm.core.text import folded
-from crm.institutions.models import ParentBody
-from crm.institutions.models.members import sort_key
 from crm.institutions.queries import current
 from crm.people.models import Person
 
@@ -47,7 +43,7 @@ def met(target: Target, candidates: Sequence[Candidate], *, on: date) -> Found:
 
 
 def _rows(target: Target, condition: sa.ColumnElement[bool]) -> Iterable[dict[str, Any]]:
-    rows = db.session.execute(sa.select(*target.columns).where(condition))
+    rows = db.session.execute(target.stored().where(condition))
     return [dict(row._mapping) for row in rows]  # noqa: SLF001 (its public name)
 
 
@@ -75,42 +71,13 @@ def _referred(target: Target, candidates: Sequence[Candidate]) -> dict[str, int]
 
 def _parents_of(target: Target, ids: Sequence[int], *, on: date) -> dict[int, int]:
     """Who stands above each record on a day."""
-    if target.edge is None or not ids:
+    above = target.above
+    if above is None or not ids:
         return {}
     rows = db.session.execute(
-        sa.select(target.child, target.above).where(target.child.in_(ids), current(target.edge, on))
+        sa.select(above.child, above.above).where(above.child.in_(ids), current(above.edge, on))
     )
-    return {row[0]: row[1] for row in rows}
-
-
-def parents_named(texts: Iterable[str]) -> dict[str, int]:
-    """The parent bodies that bear a code, or else alone a name, by what was written."""
-    wanted = sorted(set(filter(None, texts)))
-    if not wanted:
-        return {}
-    codes = {text: as_code(text) for text in wanted}
-    by_code = _ids_by(ParentBody.code, codes.values())
-    found = {text: by_code[code][0] for text, code in codes.items() if code in by_code}
-    names = {text: sort_key(text) for text in wanted if text not in found}
-    by_name = _ids_by(ParentBody.sort_name, names.values()) if names else {}
-    alone = {text: by_name.get(name, []) for text, name in names.items()}
-    return found | {text: ids[0] for text, ids in alone.items() if len(ids) == 1}
-
-
-def _ids_by(column: Any, values: Iterable[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for value, id_ in db.session.execute(
-        sa.select(column, ParentBody.id).where(column.in_(sorted(set(values))))
-    ):
-        found.setdefault(value, []).append(id_)
-    return found
-
-
-def as_code(text: str) -> str:
-    """A cell as the code that it may be."""
-    with suppress(Doubt, Refused):
-        return code(text)
-    return text
+    return {row[0]: row[1] or 0 for row in rows}
 
 
 def full_names(sort_names: Iterable[str]) -> set[str]:

@@ -6,33 +6,64 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crm.bulk import institution_matching, person_matching
+from crm.bulk import (
+    affiliation_matching,
+    agreement_matching,
+    gathering_matching,
+    institution_matching,
+    person_matching,
+)
 from crm.bulk.kinds import InstitutionRow, PersonRow, Place
 from crm.bulk.matching import Candidate, Likeness, Values
 from crm.bulk.models import ImportKind
+from crm.bulk.naming import institutions_named, parents_named
 from crm.bulk.regions import Located
+from crm.bulk.settling import Settled, nothing_to_settle
 from crm.core.db import record_kind
+from crm.gatherings.models import Gathering
 from crm.institutions.models import Belonging, Institution, ParentBody, Subordination
-from crm.people.models import Person
+from crm.people.models import Affiliation, ContactRole, Person
+from crm.sharing.models import AgreementParty, SharingAgreement
 
 Conditions = Iterable[sa.ColumnElement[bool]]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Above:
+    """What stands above a record: how it is found by name, and how the edge to it is written.
+
+    `amiss` is said where nobody bears the name.
+    """
+
+    edge: Any
+    child: Any
+    above: Any
+    named_by: Callable[[Any], str]
+    known: Callable[[Iterable[str]], dict[str, int]]
+    amiss: str = "unknown_parent"
+    with_edge: Callable[[Any], Values] = lambda _row: {}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Target:
-    """One kind of record: its table, how a row fills it, how it is found again, what is above."""
+    """One kind of record: its table, how a row fills it, how it is found again, what is above.
+
+    `carried` are the columns of other tables that lead to what was written together with it.
+    """
 
     model: Any
     likeness: Likeness
     values: Callable[[Any, Located, str], Values]
     claims: Callable[[Values, str], list[str]]
-    place: Callable[[Any], Place]
     found_by: Callable[[Sequence[Candidate]], Conditions]
-    is_known_for_sure: Callable[[Values], bool]
-    parent: Callable[[Any], str] = lambda _row: ""
-    edge: Any = None
-    child: Any = None
-    above: Any = None
+    place: Callable[[Any], Place] = lambda _row: Place()
+    is_known_for_sure: Callable[[Values], bool] = lambda _values: True
+    settle: Callable[[Sequence[Any]], Settled] = nothing_to_settle
+    above: Above | None = None
+    shown: Callable[[], Any] | None = None
+    write_beside: Callable[[Iterable[tuple[int, Values]]], None] = lambda _new: None
+    told_on: tuple[Any, str] | None = None
+    carried: Sequence[Any] = ()
     has_namesakes: bool = False
 
     @property
@@ -46,11 +77,21 @@ class Target:
         return record_kind(self.model)
 
     @property
-    def columns(self) -> list[Any]:
+    def keeps_extras(self) -> bool:
+        """Whether the record itself has room for further columns of a file."""
+        return "extras" in self.table.c
+
+    def stored(self) -> Any:
         """What is read of a stored record to compare a row with it."""
+        if self.shown is not None:
+            return self.shown()
         names = {"id", "name", "sort_name", "extras", *self.likeness.fillable}
         names |= {name for group in self.likeness.together for name in group}
-        return [self.table.c[name] for name in sorted(names)]
+        return sa.select(*(self.table.c[name] for name in sorted(names)))
+
+    def parent_of(self, row: Any) -> str:
+        """What a row says stands above it."""
+        return self.above.named_by(row) if self.above else ""
 
 
 def _institutions_found_by(model: Any) -> Callable[[Sequence[Candidate]], Conditions]:
@@ -80,12 +121,12 @@ def _place(row: InstitutionRow) -> Place:
     return row.place
 
 
-def _always(_values: Values) -> bool:
-    return True
-
-
 def _has_address_or_number(values: Values) -> bool:
     return bool(person_matching.keys(values))
+
+
+def _at_work(row: PersonRow) -> Values:
+    return {"role": ContactRole.STAFF, "position": row.position, "may_confirm": False}
 
 
 TARGETS: Mapping[ImportKind, Target] = {
@@ -96,11 +137,14 @@ TARGETS: Mapping[ImportKind, Target] = {
         claims=institution_matching.claims,
         place=_place,
         found_by=_institutions_found_by(Institution),
-        is_known_for_sure=_always,
-        parent=institution_matching.parent_named,
-        edge=Belonging,
-        child=Belonging.institution_id,
-        above=Belonging.parent_body_id,
+        above=Above(
+            edge=Belonging,
+            child=Belonging.institution_id,
+            above=Belonging.parent_body_id,
+            named_by=institution_matching.parent_named,
+            known=parents_named,
+        ),
+        carried=(Belonging.institution_id,),
     ),
     ImportKind.PARENT_BODIES: Target(
         model=ParentBody,
@@ -109,11 +153,14 @@ TARGETS: Mapping[ImportKind, Target] = {
         claims=institution_matching.claims,
         place=_place,
         found_by=_institutions_found_by(ParentBody),
-        is_known_for_sure=_always,
-        parent=lambda row: str(row.parent),
-        edge=Subordination,
-        child=Subordination.child_id,
-        above=Subordination.parent_id,
+        above=Above(
+            edge=Subordination,
+            child=Subordination.child_id,
+            above=Subordination.parent_id,
+            named_by=lambda row: str(row.parent),
+            known=parents_named,
+        ),
+        carried=(Subordination.child_id,),
     ),
     ImportKind.PEOPLE: Target(
         model=Person,
@@ -123,6 +170,45 @@ TARGETS: Mapping[ImportKind, Target] = {
         place=_place_of_person,
         found_by=_people_found_by,
         is_known_for_sure=_has_address_or_number,
+        above=Above(
+            edge=Affiliation,
+            child=Affiliation.person_id,
+            above=Affiliation.institution_id,
+            named_by=lambda row: str(row.institution_code or row.institution),
+            known=institutions_named,
+            amiss="unknown_workplace",
+            with_edge=_at_work,
+        ),
+        carried=(Affiliation.person_id,),
         has_namesakes=True,
+    ),
+    ImportKind.AFFILIATIONS: Target(
+        model=Affiliation,
+        likeness=affiliation_matching.AFFILIATIONS,
+        values=affiliation_matching.values,
+        claims=affiliation_matching.claims,
+        found_by=affiliation_matching.found_by,
+        settle=affiliation_matching.settle,
+        shown=affiliation_matching.stored,
+        told_on=(Person, "person_id"),
+    ),
+    ImportKind.AGREEMENTS: Target(
+        model=SharingAgreement,
+        likeness=agreement_matching.AGREEMENTS,
+        values=agreement_matching.values,
+        claims=agreement_matching.claims,
+        found_by=agreement_matching.found_by,
+        settle=agreement_matching.settle,
+        shown=agreement_matching.stored,
+        write_beside=agreement_matching.write_parties,
+        carried=(AgreementParty.agreement_id,),
+    ),
+    ImportKind.GATHERINGS: Target(
+        model=Gathering,
+        likeness=gathering_matching.GATHERINGS,
+        values=gathering_matching.values,
+        claims=gathering_matching.claims,
+        found_by=gathering_matching.found_by,
+        shown=gathering_matching.stored,
     ),
 }

@@ -11,6 +11,9 @@ KIND_NAMES: dict[ImportKind, Any] = {
     ImportKind.PARENT_BODIES: _l("Parent bodies"),
     ImportKind.INSTITUTIONS: _l("Institutions"),
     ImportKind.PEOPLE: _l("People"),
+    ImportKind.AFFILIATIONS: _l("Affiliations"),
+    ImportKind.AGREEMENTS: _l("Agreements of the past"),
+    ImportKind.GATHERINGS: _l("Gatherings of the past"),
 }
 
 FIELD_NAMES: dict[str, Any] = {
@@ -45,6 +48,27 @@ FIELD_NAMES: dict[str, Any] = {
     "institution_code": _l("Code of the institution"),
     "birth_date": _l("Date of birth"),
     "note": _l("Note"),
+    "person": _l("Person"),
+    "role": _l("Role"),
+    "starts_on": _l("First day"),
+    "ends_on": _l("Last day"),
+    "title": _l("Title"),
+    "instrument": _l("Kind of agreement"),
+    "number": _l("Number"),
+    "first_party": _l("First party"),
+    "partner": _l("Partner"),
+    "partner_reference": _l("The file's number of the partner"),
+    "partner_code": _l("Code of the partner"),
+    "purpose": _l("What it is about"),
+    "signed_on": _l("Signed on"),
+    "uid": _l("Name in calendars (UID)"),
+    "starts_at": _l("Begins"),
+    "ends_at": _l("Ends"),
+    "hours": _l("Time of day"),
+    "place": _l("Place"),
+    "link": _l("Link"),
+    "form": _l("Kind of gathering"),
+    "status": _l("Status"),
 }
 
 OUTCOME_NAMES: dict[Outcome, Any] = {
@@ -71,6 +95,8 @@ def import_badge(of: Import) -> tuple[str, str]:
     """The word and the tone of how far an import is."""
     if of.state is ImportState.APPLIED:
         return str(_l("Imported")), "good"
+    if of.state is ImportState.UNDONE:
+        return str(_l("Taken back")), "past"
     return str(_l("Nothing written yet")), "wait"
 
 

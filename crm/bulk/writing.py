@@ -1,6 +1,6 @@
 """Decisions into tables, a portion at a time: a few statements, whatever the number of rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,14 +9,14 @@ import sqlalchemy as sa
 from crm.bulk.events import RecordFilled, RecordImported
 from crm.bulk.findings import Findings
 from crm.bulk.matching import Decision, Values
-from crm.bulk.models import Import, SourceReference
+from crm.bulk.models import Import, KeptBeside, SourceReference
 from crm.bulk.outcomes import Brought, Outcome
 from crm.bulk.placing import Placing, place_bodies
 from crm.bulk.tables import insert_all
 from crm.bulk.targets import Target
 from crm.core.actors import Actor
 from crm.core.db import db, record_kind
-from crm.institutions.models import Belonging, ParentBody
+from crm.institutions.models import ParentBody
 from crm.timeline.models import Entry
 
 LOCK = 4_851_216_017_224_113
@@ -60,22 +60,37 @@ class Writer:
         self._fill([one for one in updated if one.changes])
         self._place_under([*accepted, *updated])
         self._remember_references(decisions)
-        self._enter(RecordImported, [one.record_id or 0 for one in accepted])
-        self._enter(RecordFilled, [one.record_id or 0 for one in updated])
+        self._enter(RecordImported, accepted)
+        self._enter(RecordFilled, updated)
         self.brought.changed += [one.record_id or 0 for one in updated]
 
     def _create(self, accepted: Sequence[Decision]) -> None:
         if not accepted:
             return
         ids = new_ids(self._target.table, len(accepted))
+        told = {"created_at": self._at} if "created_at" in self._target.table.c else {}
         rows: list[Values] = []
         for id_, decision in zip(ids, accepted, strict=True):
             if decision.met:
                 decision.met.record_id = id_
-            values = decision.candidate.values
-            rows.append({**self._blank, **values, "id": id_, "created_at": self._at})
+            values = _own(self._target, decision.candidate.values)
+            rows.append({**self._blank, **values, "id": id_, **told})
         insert_all(self._target.model, rows)
+        self._target.write_beside(_by_id(ids, accepted))
+        self._keep_beside(ids, accepted)
         self.brought.created += ids
+
+    def _keep_beside(self, ids: Sequence[int], accepted: Sequence[Decision]) -> None:
+        """Further columns of the file, where the record has no room for them."""
+        if self._target.keeps_extras:
+            return
+        common = {"import_id": self._of.id, "record_kind": self._target.kind}
+        rows = [
+            {**common, "record_id": id_, "said": one.candidate.row.extras}
+            for id_, one in zip(ids, accepted, strict=True)
+            if one.candidate.row.extras
+        ]
+        insert_all(KeptBeside, rows)
 
     def _fill(self, updated: Sequence[Decision]) -> None:
         """Every row sets the same columns, so that one statement serves them all."""
@@ -84,7 +99,8 @@ class Writer:
         table = self._target.table
         names = sorted({name for one in updated for name in one.changes})
         filled = sa.update(table).where(table.c.id == sa.bindparam("this_id"))
-        versioned = {"version": table.c.version + 1}
+        version = self._target.model.__mapper__.version_id_col
+        versioned = {} if version is None else {version.name: version + 1}
         values = {name: sa.bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
         db.session.connection().execute(
             filled.values(**values, **versioned),
@@ -96,16 +112,19 @@ class Writer:
 
         Parent bodies wait for the end: theirs may stand further down in the file.
         """
-        placed = [
-            Placing(one.record_id or 0, one.candidate.parent, one.candidate.parent_id, one.line)
-            for one in decisions
-            if one.candidate.parent_id is not None and one.met and one.met.parent_id is None
-        ]
+        above, placed = self._target.above, [one for one in decisions if _is_to_be_placed(one)]
         if self._target.model is ParentBody:
-            self._bodies += placed
-        elif placed:
-            rows = [{"institution_id": one.child, "parent_body_id": one.parent} for one in placed]
-            insert_all(Belonging, rows)
+            self._bodies += map(_placing, placed)
+        elif above:
+            rows = [
+                {
+                    above.child.key: one.record_id,
+                    above.above.key: one.candidate.parent_id,
+                    **above.with_edge(one.candidate.row),
+                }
+                for one in placed
+            ]
+            insert_all(above.edge, rows)
 
     def finish(self, findings: Findings) -> None:
         """Place the parent bodies, now that all are there."""
@@ -131,12 +150,14 @@ class Writer:
             "import_id": self._of.id,
         }
 
-    def _enter(self, fact: type, ids: Sequence[int]) -> None:
-        """One line on each record's timeline, the same for all."""
-        if not ids:
+    def _enter(self, fact: type, decisions: Sequence[Decision]) -> None:
+        """One line on each record's timeline, the same for all; some are told on another's."""
+        if not decisions:
             return
+        model, told = self._target.told_on or (self._target.model, "")
+        ids = {(_said_of(one)[told] if told else one.record_id) or 0 for one in decisions}
         line = {
-            "record_kind": self._target.kind,
+            "record_kind": record_kind(model),
             "at": self._at,
             "fact": fact.__name__,
             "actor": self._by.name,
@@ -147,9 +168,33 @@ class Writer:
         }
         table: Any = Entry.__table__
         said = [sa.literal(value, table.c[name].type) for name, value in line.items()]
-        to = self._target.table
+        to = model.__table__
         chosen = sa.select(*said, to.c.id).where(to.c.id.in_(ids))
         db.session.execute(sa.insert(table).from_select([*line, "record_id"], chosen))
+
+
+def _own(target: Target, values: Values) -> Values:
+    """The values that the record's own table has columns for."""
+    return {name: value for name, value in values.items() if name in target.table.c}
+
+
+def _by_id(ids: Sequence[int], decisions: Sequence[Decision]) -> Iterable[tuple[int, Values]]:
+    return ((id_, one.candidate.values) for id_, one in zip(ids, decisions, strict=True))
+
+
+def _is_to_be_placed(decision: Decision) -> bool:
+    is_named = decision.candidate.parent_id is not None
+    return is_named and decision.met is not None and decision.met.parent_id is None
+
+
+def _placing(decision: Decision) -> Placing:
+    of = decision.candidate
+    return Placing(decision.record_id or 0, of.parent, of.parent_id, decision.line)
+
+
+def _said_of(decision: Decision) -> Mapping[str, Any]:
+    known = decision.met.values if decision.met and not decision.met.line else {}
+    return {**decision.candidate.values, **known}
 
 
 def _defaults(table: Any) -> Values:

@@ -70,7 +70,10 @@ class Brought(Protocol):
 def enter_import(event: Event) -> None:
     """Enter what a file brought; of new records nothing is there that had to be replaced."""
     brought = cast("Brought", event)
-    source = SOURCES[brought.record_kind]
+    source = SOURCES.get(brought.record_kind)
+    if source is None:
+        reindex(brought.record_kind, [*brought.created, *brought.changed])
+        return
     for some in _portions(brought.created):
         rows = [row for words in source.words(some) for row in _rows_of(source, words)]
         told = [row for row in rows if row["words"]]

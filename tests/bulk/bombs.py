@@ -156,3 +156,28 @@ SLOW_CARDS: dict[str, bytes] = {
     "odd name": _card("N" + ":;;;;" * 5_000),
     "odd folding": _card("\n ".join(["FN"] * 5_000)),
 }
+
+
+def _event(lines: str) -> str:
+    return f"BEGIN:VEVENT\nUID:x\nDTSTART:20240101T000000Z\n{lines}\nEND:VEVENT\n"
+
+
+def calendar(inside: str) -> bytes:
+    """A calendar with these lines in it."""
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\n{inside}END:VCALENDAR\n".encode()
+
+
+CALENDARS: dict[str, Callable[[], bytes]] = {
+    "nested": lambda: b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * 10_000,
+    "many": lambda: calendar(_event("SUMMARY:x") * 5_001),
+    "long line": lambda: calendar(_event("SUMMARY:" + "x" * 70_000)),
+    "folded line": lambda: calendar(_event("SUMMARY:x" + "\n x" * 70_000)),
+}
+
+
+def endless_rules() -> bytes:
+    """Three hundred appointments that come again every second for ever, with huge lists."""
+    dates = ",".join(["20240101T000000Z"] * 2000)
+    rules = f"RRULE:FREQ=SECONDLY\nEXDATE:{dates}\nRDATE:{dates}\nSUMMARY:x"
+    alarm = "BEGIN:VALARM\nREPEAT:1000000000\nDURATION:PT1S\nEND:VALARM"
+    return calendar(_event(f"{rules}\n{alarm}") * 300)

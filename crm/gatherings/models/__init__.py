@@ -15,6 +15,7 @@ from crm.gatherings.models.kinds import (
     Rsvp,
 )
 from crm.gatherings.models.minutes import AgendaItem, Correction, Decision, Minutes
+from crm.gatherings.models.past import past_gathering
 from crm.gatherings.models.series import Series, new_uid
 from crm.gatherings.models.sessions import Session
 
@@ -41,4 +42,5 @@ __all__ = [
     "keep_promise",
     "log",
     "new_uid",
+    "past_gathering",
 ]

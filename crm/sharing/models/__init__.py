@@ -6,6 +6,7 @@ from crm.sharing.models.agreements import (
     SharingAgreement,
     Standing,
     new_agreement,
+    past_agreement,
 )
 from crm.sharing.models.assignments import GRACE, Assignment
 from crm.sharing.models.signoffs import SignOff, Voice
@@ -59,6 +60,7 @@ __all__ = [
     "State",
     "Voice",
     "new_agreement",
+    "past_agreement",
     "plain_slot",
     "slot_of",
 ]

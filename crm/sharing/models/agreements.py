@@ -37,12 +37,16 @@ class Standing(StrEnum):
 
 
 class AgreementParty(Model):
-    """One side of an agreement, first or second; without an institution it is the network."""
+    """One side of an agreement, first or second; without an institution it is the network.
+
+    `name` is what a list of the past calls a partner that the register does not know.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agreement_id: Mapped[int] = mapped_column(sa.ForeignKey("sharing_agreement.id"))
     place: Mapped[int]
     institution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("institution.id"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(255), default="")
     number: Mapped[str] = mapped_column(sa.String(120), default="")
     signatory_name: Mapped[str] = mapped_column(sa.String(200), default="")
     signatory_post: Mapped[str] = mapped_column(sa.String(200), default="")
@@ -197,5 +201,25 @@ def new_agreement(
     )
 
 
+def past_agreement(  # noqa: PLR0913 (what a list tells of an agreement)
+    *,
+    kind: AgreementKind,
+    title: str,
+    valid_from: date,
+    valid_to: date | None,
+    signed_on: date | None = None,
+    scope: str = "",
+) -> dict[str, Any]:
+    """The columns of an agreement that a list of the past tells of: it was signed, on paper."""
+    return {
+        "kind": kind,
+        "title": title,
+        "scope": [line for line in scope.split("\n") if line.strip()],
+        "valid_from": valid_from,
+        "valid_to": valid_to,
+        "signed_on": signed_on or valid_from,
+    }
+
+
 def _name_of(party: AgreementParty) -> str:
-    return party.institution.name if party.institution else _("the network")
+    return party.institution.name if party.institution else party.name or _("the network")
