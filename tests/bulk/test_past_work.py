@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -52,7 +53,7 @@ END:VCALENDAR
 """
 
 
-def all_of(model: type) -> list:
+def all_of(model: Any) -> list[Any]:
     db.session.expire_all()
     return list(db.session.scalars(sa.select(model).order_by(model.id)))
 
