@@ -24,7 +24,16 @@ ROOM_NEEDED = 2 * 1024**3
 PATIENCE_S = 30.0
 FILE_COPY_SINCE = 150000
 SETTINGS = {"listen_addresses": "", "max_connections": "200", "timezone": "UTC"}
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+CARELESS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "checkpoint_timeout": "1h",
+    "max_wal_size": "1GB",
+}
 
 
 class ServerFailed(RuntimeError):

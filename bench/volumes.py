@@ -8,9 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm.accounts.models import User
-from crm.campaigns.models import Campaign, Placement, PlacementType, TrackedLink
+from crm.campaigns.models import Campaign, Placement, PlacementType, ScanDay, TrackedLink
 from crm.core import clock
-from crm.core.db import db
+from crm.core.db import db, save
 from crm.core.text import folded
 from crm.core.transactions import unit_of_work
 from crm.institutions.models import Institution, InstitutionType, MembershipState
@@ -21,7 +21,15 @@ from crm.places.models import Regency
 from crm.search.index import reindex
 from crm.timeline.models import Entry
 
-LARGE = {"institutions": 20_000, "people": 100_000, "entries": 200_000}
+LARGE = {
+    "institutions": 20_000,
+    "people": 100_000,
+    "entries": 200_000,
+    "placements": 50_000,
+    "scan_days": 500_000,
+}
+SCANS_A_DAY = 10
+"""Five million scans are half a million days of ten each: Mitra keeps days, never single scans."""
 BATCH = 5_000
 FIRST = ["Perpustakaan", "Rumah", "Sakit", "Puskesmas", "Poltekkes", "Klinik", "Balai"]
 SECOND = [
@@ -87,7 +95,7 @@ def fill(size: str) -> dict[str, int]:
         _people(counts["people"], dice)
         _affiliations(counts, dice)
         _entries(counts, dice)
-        _campaign()
+        _campaigns(counts)
     for kind, model in (("institution", Institution), ("person", Person)):
         ids = list(db.session.scalars(sa.select(model.id)))
         while ids:
@@ -176,22 +184,66 @@ def _entries(counts: dict[str, int], dice: random.Random) -> None:
     _insert(Entry, map(row, range(1, counts["entries"] + 1)))
 
 
-def _campaign() -> None:
-    manager = User(
-        email="ukur@jpk.example", name="Sari Wulandari", role=Role.SECRETARIAT,
-        created_at=clock.now(), epoch=1,
-    )  # fmt: skip
-    campaign = Campaign(
-        code="KMP-2027-99", title_id="Ukur", manager=manager, created_at=clock.now(),
-        window_starts_on=today(), window_ends_on=today() + timedelta(days=30),
-    )  # fmt: skip
-    placement = Placement(
-        campaign=campaign, name="Poster", type=PlacementType.POSTER, run_starts_on=today(),
-        run_ends_on=today(), must_start_on=today(), lead_workdays=20, created_at=clock.now(),
-    )  # fmt: skip
-    db.session.add(
-        TrackedLink(
-            code="ukurukur", placement=placement, target_url="https://example.org/",
-            created_at=clock.now(),
+def _campaigns(counts: dict[str, int]) -> None:
+    """One manager, a campaign for every five hundred placements, a tracked link on each."""
+    manager = save(
+        User(
+            email="ukur@jpk.example", name="Sari Wulandari", role=Role.SECRETARIAT,
+            created_at=clock.now(), epoch=1,
         )
     )  # fmt: skip
+    each = 500
+    campaigns = range(1, counts["placements"] // each + 1)
+    starts, ends = today(), today() + timedelta(days=30)
+    _insert(
+        Campaign,
+        (
+            {
+                "id": n, "code": f"UKUR-{n:04}", "title_id": f"Ukur {n}", "manager_id": manager.id,
+                "created_at": clock.now(), "window_starts_on": starts, "window_ends_on": ends,
+            }
+            for n in campaigns
+        ),
+    )  # fmt: skip
+    _insert(
+        Placement,
+        (
+            {
+                "id": n, "campaign_id": 1 + (n - 1) // each, "name": f"Poster {n}",
+                "type": PlacementType.POSTER, "run_starts_on": starts, "run_ends_on": ends,
+                "must_start_on": starts, "lead_workdays": 20, "created_at": clock.now(),
+            }
+            for n in range(1, counts["placements"] + 1)
+        ),
+    )  # fmt: skip
+    _insert(
+        TrackedLink,
+        (
+            {
+                "id": n, "code": "ukurukur" if n == 1 else f"u{n:07}", "placement_id": n,
+                "target_url": "https://example.org/", "created_at": clock.now(),
+            }
+            for n in range(1, counts["placements"] + 1)
+        ),
+    )  # fmt: skip
+    days = counts["scan_days"] // counts["placements"]
+    _insert(
+        ScanDay,
+        (
+            {
+                "link_id": n, "day": starts - timedelta(days=back),
+                "hits": SCANS_A_DAY, "visitors": SCANS_A_DAY,
+            }
+            for n in range(1, counts["placements"] + 1)
+            for back in range(1, days + 1)
+        ),
+    )  # fmt: skip
+    _count_on()
+
+
+def _count_on() -> None:
+    """PostgreSQL counts on from what it gave out itself, which was nothing."""
+    if db.engine.dialect.name == "postgresql":
+        for table in ("campaign", "placement", "tracked_link"):
+            found = f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"
+            db.session.execute(sa.text(found))

@@ -1,5 +1,6 @@
 """What every test may ask for: a house on either engine, browsers, and the cast of the domain."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -19,6 +20,20 @@ from tests.houses import House, postgresql_house, sqlite_house
 SignIn = Callable[[User], FlaskClient]
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: the workers then end together, whatever chance shuffled."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def seldom_collected() -> None:
+    """Leave what the start has made alone, and look for garbage less often than Python would."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -31,11 +31,13 @@ def test_migrations_import_no_models() -> None:
     ] == []
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_up_check_down_and_up_again_on_sqlite(tmp_path: object) -> None:
     there_and_back(f"sqlite:///{tmp_path}/there.db", tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_up_check_down_and_up_again_on_postgresql(tmp_path: object) -> None:
     if not is_available():

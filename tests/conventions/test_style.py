@@ -16,6 +16,7 @@ CHECKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", CHECKS)
 @pytest.mark.timeout(300)
 def test_the_house_passes(check: str) -> None:

@@ -8,6 +8,7 @@ never (550), hang (no answer after DATA), reset (hangs up instead of answering),
 """
 
 import asyncio
+import hashlib
 import random
 import subprocess
 import sys
@@ -20,12 +21,15 @@ from typing import Any, Self
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+CONNECTION, OTHER = "CONNECTION", "ANOTHER-LETTER-UNDER-THE-SAME-NAME"
+
 
 class Handler:
     """Writes down what was taken, in the order of answering."""
 
     def __init__(self, log: Path, mode: str) -> None:
         self.file, self.mode = log.open("a"), mode
+        self.bytes: dict[str, bytes] = {}
 
     async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: Any
@@ -39,7 +43,7 @@ class Handler:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         data = envelope.content if isinstance(envelope.content, bytes) else b""
-        self.note(message_from_bytes(data)["Message-ID"])
+        self.note(message_from_bytes(data)["Message-ID"], data)
         if self.mode == "hang":
             await asyncio.sleep(3600)
         if self.mode == "reset" or (self.mode == "mixed" and random.random() < 0.1):
@@ -47,8 +51,11 @@ class Handler:
             transport.abort()
         return "250 OK"
 
-    def note(self, message_id: str) -> None:
-        self.file.write(f"{message_id}\n")
+    def note(self, message_id: str, data: bytes) -> None:
+        """Write down a letter; a second copy that is not the first to the byte gets a line more."""
+        first = self.bytes.setdefault(message_id, hashlib.sha256(data).digest())
+        other = "" if first == hashlib.sha256(data).digest() else f"{OTHER}\n"
+        self.file.write(f"{message_id}\n{other}")
         self.file.flush()
 
 
@@ -62,7 +69,7 @@ class Plain(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport: Any = transport
-        self.handler.file.write("CONNECTION\n")
+        self.handler.file.write(f"{CONNECTION}\n")
         transport.write(b"220 sink\r\n")  # type: ignore[attr-defined]
 
     def data_received(self, data: bytes) -> None:
@@ -77,7 +84,7 @@ class Plain(asyncio.Protocol):
         if self.in_data:
             self.in_data = False
             start = line.index(b"Message-ID: ") + 12
-            self.handler.note(line[start : line.index(b"\r\n", start)].decode())
+            self.handler.note(line[start : line.index(b"\r\n", start)].decode(), line)
             return b"250 OK\r\n"
         word = line[:4].upper()
         if word == b"DATA":
@@ -131,7 +138,7 @@ class Sink:
 
     def taken(self) -> Counter[str]:
         lines = self.log.read_text().split() if self.log.exists() else []
-        return Counter(line for line in lines if line != "CONNECTION")
+        return Counter(line for line in lines if line not in {CONNECTION, OTHER})
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ QUERIES = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_the_canary_stays_with_b(app: Flask) -> None:
     house = seeded(app)

@@ -1,0 +1,1 @@
+"""Fault runs: what must hold when machines, processes and people do their worst (reliability C)."""
