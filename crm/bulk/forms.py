@@ -14,7 +14,7 @@ from crm.bulk.findings import Unreadable
 from crm.bulk.known import FIELDS, NEEDED
 from crm.bulk.models import Import, ImportKind, Verdict
 from crm.bulk.staging import probable_mapping, read_again, stage
-from crm.bulk.words import KIND_NAMES, SEPARATOR_NAMES, field_name
+from crm.bulk.words import KIND_NAMES, SEPARATOR_NAMES, encoding_name, field_name
 from crm.core.actors import Actor
 from crm.core.forms import ChoiceField, Form, at_most, optional
 
@@ -49,7 +49,8 @@ class ReadingForm(Form):
     encoding = SelectField(
         _l("How its letters are encoded"),
         choices=lambda: (
-            [SelectChoice("", _("as guessed"))] + [SelectChoice(name, name) for name in OFFERED]
+            [SelectChoice("", _("as guessed"))]
+            + [SelectChoice(name, encoding_name(name)) for name in OFFERED]
         ),
     )
     separator = SelectField(

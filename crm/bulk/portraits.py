@@ -1,7 +1,7 @@
 """All that the page of one import shows, asked in a fixed number of statements."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request
@@ -11,8 +11,9 @@ from crm.bulk.forms import MappingForm
 from crm.bulk.models import Import, ImportedRow, ImportState
 from crm.bulk.outcomes import Outcome
 from crm.bulk.queries import imports_of_the_same_file, rows_of
-from crm.bulk.showing import Column, Line, columns_of, lines_of, segments_of
+from crm.bulk.showing import Column, Line, columns_of, lines_of, list_url, segments_of
 from crm.bulk.staging import is_remembered
+from crm.bulk.words import encoding_name
 from crm.core import clock
 from crm.core.actors import Visitor
 from crm.core.db import db
@@ -43,11 +44,22 @@ class Portrait:
         return self.of.accepted + self.of.updated
 
     @property
+    def list_url(self) -> str:
+        """Where the records stand to which the file has added."""
+        return list_url(self.of.kind)
+
+    @property
     def general(self) -> list[str]:
         """What is odd about the file as a whole, or about rows that are not kept."""
         kept = {line.row.line for line in self.lines}
         warnings = (Warned(**one) for one in self.of.report.get("warnings", []))
-        return [warned.message for warned in warnings if warned.line not in kept][:20]
+        return [_named(one).message for one in warnings if one.line not in kept][:20]
+
+
+def _named(warned: Warned) -> Warned:
+    """The same, where it says a codec, with the name that people know."""
+    is_codec = warned.key == "guessed_encoding" and warned.value
+    return replace(warned, value=encoding_name(warned.value)) if is_codec else warned
 
 
 def portrait_of(of: Import, reader: Visitor) -> Portrait:

@@ -133,6 +133,12 @@ def record_url(kind: ImportKind, record_id: int | None) -> str:
     return url_for(endpoint, **{argument: record_id})  # type: ignore[arg-type]
 
 
+def list_url(kind: ImportKind) -> str:
+    """Where all records of a kind are listed."""
+    endpoint, _argument = _PAGES[kind]
+    return url_for(endpoint.replace(".show", ".index"))
+
+
 def segments_of(of: Import, chosen: Outcome | None) -> list[Mapping[str, Any]]:
     """How many rows came to what, each with the address that shows only those."""
     counts = {

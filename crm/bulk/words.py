@@ -16,6 +16,12 @@ KIND_NAMES: dict[ImportKind, Any] = {
     ImportKind.GATHERINGS: _l("Gatherings of the past"),
 }
 
+LIST_NAMES: dict[ImportKind, Any] = {
+    ImportKind.PARENT_BODIES: _l("Open the parent bodies"),
+    ImportKind.INSTITUTIONS: _l("Open the institutions"),
+    ImportKind.PEOPLE: _l("Open the people"),
+}
+
 FIELD_NAMES: dict[str, Any] = {
     "reference": _l("The file's own reference"),
     "code": _l("Official code"),
@@ -123,10 +129,30 @@ def separator_name(sign: str) -> str:
     return str(SEPARATOR_NAMES.get(sign, sign))
 
 
+ENCODING_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-32": "UTF-32",
+    "cp1252": "Windows-1252",
+    "latin-1": "ISO 8859-1",
+    "big5": "Big5",
+    "shift_jis": "Shift JIS",
+}
+"""As programs that save tables call them."""
+
+
+def encoding_name(codec: str) -> str:
+    """What an encoding is called."""
+    return ENCODING_NAMES.get(codec.removesuffix("-le").removesuffix("-be"), codec)
+
+
 ON_PAGES: dict[str, Any] = {
+    "encoding_name": encoding_name,
     "field_name": field_name,
     "import_badge": import_badge,
     "import_kinds": KIND_NAMES,
+    "import_lists": LIST_NAMES,
     "outcome_badge": outcome_badge,
     "separator_name": separator_name,
     "verdict_names": VERDICT_NAMES,

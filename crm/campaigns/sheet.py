@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
+
 from crm.almanac.models import CalendarDay
 from crm.campaigns.dates import span_in_words
 from crm.campaigns.models import Placement, PlacementState, TrackedLink
@@ -74,4 +76,6 @@ def _in_words(asked: SpecField, value: Any) -> Any:
         return None
     if asked.shape is Shape.COUNT:
         return f"{number(value)} {asked.unit}".strip()
+    if asked.shape is Shape.YES_NO:
+        return _("yes") if value else _("no")
     return asked.choices.get(value, value) if asked.choices else value

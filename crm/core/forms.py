@@ -23,6 +23,41 @@ from wtforms.validators import DataRequired, Length, Optional
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+STANDARD = {
+    "Not a valid integer value.": _l("Write a whole number."),
+    "Not a valid decimal value.": _l("Write a number."),
+    "Not a valid float value.": _l("Write a number."),
+    "Not a valid date value.": _l("Write a date of the calendar."),
+    "Not a valid datetime value.": _l("Write a date and an hour."),
+    "Not a valid time value.": _l("Write an hour, such as 09:00."),
+    "Not a valid choice.": _l("Take one of the choices."),
+    "Invalid Choice: could not coerce.": _l("Take one of the choices."),
+    "Invalid choice(s): one or more data inputs could not be coerced.": _l(
+        "Take only choices that are offered."
+    ),
+    "'%(value)s' is not a valid choice for this field.": _l("Take only choices that are offered."),
+    "'%(value)s' are not valid choices for this field.": _l("Take only choices that are offered."),
+    "Number must be at least %(min)s.": _l("Write a number of %(min)s or more."),
+    "Number must be at most %(max)s.": _l("Write a number of %(max)s or less."),
+    "Number must be between %(min)s and %(max)s.": _l("Write a number from %(min)s to %(max)s."),
+    "This field is required.": _l("Fill this in."),
+    "Invalid input.": _l("This can't be read. Write it otherwise."),
+}
+"""What the standard checks say, in the words of the house."""
+
+
+class StandardWords:
+    """The words of the standard checks, in the reader's language."""
+
+    def gettext(self, words: str) -> str:
+        """One sentence."""
+        return str(STANDARD.get(words, words))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """A sentence about a number of things."""
+        return self.gettext(one if number == 1 else many)
+
+
 def plain(text: str | None) -> str:
     """What was typed, without control characters and without blanks around it."""
     return _CONTROL.sub("", (text or "").replace("\r\n", "\n")).strip()
@@ -33,6 +68,10 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """Where the words of the standard checks come from."""
+
+        def get_translations(self, form: Any) -> StandardWords:  # noqa: ARG002
+            """Say them as the house does."""
+            return StandardWords()
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
             """Clean every text field before anything looks at it."""

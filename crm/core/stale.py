@@ -9,6 +9,17 @@ from wtforms.widgets import HiddenInput
 from crm.core.forms import Form
 
 
+class VersionField(IntegerField):  # type: ignore[misc]
+    """The version that a page was made from; a new record has none."""
+
+    widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read a number, or nothing."""
+        if any(text.strip() for text in valuelist):
+            super().process_formdata(valuelist)
+
+
 class Versioned(Form):
     """A form over a record with a `version`; sent from a page that is older, it is shown again.
 
@@ -17,7 +28,7 @@ class Versioned(Form):
     """
 
     unsaid: frozenset[str] = frozenset()
-    version = IntegerField(widget=HiddenInput())
+    version = VersionField()
 
     def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
         """Remember the record, to compare with."""

@@ -41,8 +41,17 @@ def meetings_near(span: Span) -> Iterable[Occasion]:
         yield about(
             gathering,
             [recipient(one, audience="invitees") for one in coming],
-            left_out=[LeftOut(recipient(one, audience="invitees"), NOT_ACCEPTED) for one in others],
+            left_out=[_left_out(one, recipient(one, audience="invitees")) for one in others],
         )
+
+
+def _left_out(one: Invitee, to: Recipient) -> LeftOut:
+    """Why a place on the list gets no reminder: what was answered, or that nothing was."""
+    if not one.has_answered:
+        return LeftOut(to, NOT_ACCEPTED)
+    said = one.replies[-1] if one.replies else None
+    on = said.answered_at if said else one.gathering.starts_at
+    return LeftOut(to, ANSWERS[one.rsvp], {"on": on})
 
 
 def answers_missing(span: Span) -> Iterable[Occasion]:
@@ -55,12 +64,7 @@ def answers_missing(span: Span) -> Iterable[Occasion]:
 
 def _asked(gathering: Gathering, one: Invitee) -> Occasion:
     to = recipient(one, with_link=not one.has_answered, audience="invitees")
-    said = one.replies[-1] if one.replies else None
-    left = (
-        [LeftOut(to, ANSWERS[one.rsvp], {"on": said.answered_at if said else gathering.starts_at})]
-        if one.has_answered
-        else []
-    )
+    left = [_left_out(one, to)] if one.has_answered else []
     return Occasion(
         subject_kind="invitee",
         subject_id=one.id,

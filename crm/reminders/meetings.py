@@ -37,7 +37,7 @@ MEETINGS: Sequence[Entry] = (
             body="Dear {name},\n\n"
             "We invite you to {meeting} on {date}, {time}, at {place}.\n\n"
             "Number of the invitation: {number}. Agenda: {agenda}.\n\n"
-            "Please tell us until {reply_by} whether you will come.\n\n{link}",
+            "Please tell us by {reply_by} whether you will come.\n\n{link}",
         ),
     ),
     Entry(

@@ -1,6 +1,6 @@
 """An answer that comes by a private link: once, on one version, whoever else tries meanwhile."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -35,6 +35,7 @@ class Asked:
 
     assignment: Assignment
     link: Link
+    number: int = 0
 
     @property
     def party(self) -> Party:
@@ -48,8 +49,8 @@ class Asked:
 
     @property
     def version(self) -> AssignmentVersion:
-        """The version that the link asks about."""
-        return self.assignment.version(self.link.subject_version)
+        """The version that the link asks about, or the one that the holder has made of it."""
+        return self.assignment.version(self.number or self.link.subject_version)
 
     @property
     def is_replaced(self) -> bool:
@@ -104,9 +105,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Given:
-    """What became of an answer."""
+    """What became of an answer; `made` is the version that a counter-proposal has made."""
 
     words: str = ""
+    made: Asked | None = None
     is_late: bool = False
     is_closed: bool = False
     is_refused: bool = False
@@ -172,7 +174,7 @@ def _take_counter(asked: Asked, voice: Voice, changes: CounterForm, _refusal: De
         return REFUSED
     number = asked.assignment.current_number
     words = _("Your changes are version %(number)s now. The others get a letter.", number=number)
-    return Given(words=str(words))
+    return Given(words=str(words), made=replace(asked, number=number))
 
 
 def _take_no(asked: Asked, voice: Voice, _changes: CounterForm, refusal: DeclineForm) -> Given:

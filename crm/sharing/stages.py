@@ -54,7 +54,7 @@ def next_step(assignment: Assignment) -> str:
         return str(_("the duty letter."))
     if assignment.awaited:
         names = awaited_in_words(assignment)
-        return str(_("the answer of: %(parties)s.", parties=names))
+        return str(_("wait for the answer of %(parties)s.", parties=names))
     if assignment.state is State.DOCUMENTED:
         return str(_("work begins on %(day)s.", day=short_date(assignment.current.starts_on)))
     return ""

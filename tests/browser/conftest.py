@@ -1,6 +1,7 @@
 """Browsers for the tests: one Chromium for each worker, one context for each reader."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,9 +12,10 @@ from crm.accounts.models import User
 from crm.core.transactions import commit
 from tests.browser import chrome
 from tests.browser.looks import PHONE, SCREENS, Look
-from tests.browser.postbox import Postbox
+from tests.browser.postbox import Postbox, mail_server
 from tests.browser.reading import PATIENCE_MS, Reader
 from tests.browser.serving import LiveHouse
+from tests.browser.staging import Stage, staged
 from tests.houses import House
 
 FOLDER = "tests/browser/"
@@ -48,6 +50,13 @@ def serve() -> Iterator[Serve]:
     yield live_house
     for live in opened.values():
         live.close()
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The example network, for whoever only reads."""
+    with staged(tmp_path_factory.mktemp("stage")) as found:
+        yield found
 
 
 @pytest.fixture
@@ -94,6 +103,13 @@ def signed_in_page(chromium: Browser, live: LiveHouse, language: str) -> Iterato
 @pytest.fixture
 def postbox(live: LiveHouse) -> Postbox:
     return Postbox()
+
+
+@pytest.fixture
+def mailed(live: LiveHouse, tmp_path: Path) -> Iterator[Postbox]:
+    """The same, with a real mail server between the house and its readers."""
+    with mail_server(tmp_path / "mail") as address, live.mailing(address):
+        yield Postbox(tmp_path / "mail")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from tests.browser.watching import Watch
 
 PICTURES = Path(__file__).parents[2] / "test-results" / "pictures"
 PATIENCE_MS = 10_000
+PRINTING_MS = 60_000
 
 
 class Reader:
@@ -50,6 +51,15 @@ class Reader:
         told = catalogue(self.look.language).gettext(words)
         return told % values if values else told
 
+    def counted(self, one: str, many: str, number: int, **values: object) -> str:
+        """Words of the house about a number of things as this reader reads them."""
+        told: str = catalogue(self.look.language).ngettext(one, many, number)
+        return told % {"num": number, **values}
+
+    def either(self, indonesian: str, english: str) -> str:
+        """Words that come from the story and not from the house: dates, figures, names."""
+        return {"id": indonesian, "en": english}[self.look.language]
+
     def open(self, address: str, *, answers: int = 200) -> None:
         """Type an address, or click it in a letter."""
         self._let_go()
@@ -70,6 +80,34 @@ class Reader:
         """Tick a box, or one of several circles."""
         self.field(label).check()
 
+    def untick(self, label: str) -> None:
+        """Take the tick off a box."""
+        self.field(label).uncheck()
+
+    def open_fold(self, name: str) -> None:
+        """Open what is folded away under these words."""
+        self.page.locator("summary").filter(has_text=self.said(name)).first.click()
+
+    def attach(self, label: str, name: str, content: bytes) -> None:
+        """Drop a file of this name on the field with this label."""
+        dropped = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        self.field(label).set_input_files(dropped)  # type: ignore[arg-type]
+
+    def fetch(self, name: str) -> tuple[str, bytes]:
+        """Click a link to a file; give the name under which the browser keeps it, and what is in it."""
+        self._let_go()
+        with self.page.expect_download() as waited:
+            self.link(name).click()
+        return waited.value.suggested_filename, waited.value.path().read_bytes()
+
+    def paper(self, name: str) -> bytes:
+        """The PDF behind a link, asked for with the reader's own session."""
+        address = self.link(name).get_attribute("href")
+        answer = self.context.request.get(address or "", timeout=PRINTING_MS)
+        assert answer.ok, f"{address} answers {answer.status}"
+        assert answer.headers["content-type"] == "application/pdf"
+        return answer.body()
+
     def press(self, name: str, *, refused: int = 0) -> None:
         """Press a button; `refused` is the status of a refusal that the story is about."""
         self._act(self.button(name), refused)
@@ -86,7 +124,8 @@ class Reader:
 
     def sees(self, words: str, **values: object) -> None:
         """Fail unless these words come into sight."""
-        expect(self._words(words, **values).first).to_be_visible(timeout=PATIENCE_MS)
+        seen = self._words(words, **values).locator("visible=true").first
+        expect(seen).to_be_visible(timeout=PATIENCE_MS)
 
     def misses(self, words: str, **values: object) -> None:
         """Fail while these words are in sight."""
@@ -105,6 +144,10 @@ class Reader:
         """The field with this label."""
         found = self.page.get_by_label(self.said(label), exact=True)
         return found.or_(self.page.get_by_label(self._start(label))).locator("visible=true").first
+
+    def chosen(self, label: str) -> str:
+        """Which choice of a list is taken."""
+        return self.field(label).locator("option:checked").inner_text()
 
     def button(self, name: str) -> Locator:
         """The button with this name."""
@@ -140,7 +183,7 @@ class Reader:
         return found.locator("visible=true").first
 
     def _start(self, label: str) -> re.Pattern[str]:
-        return re.compile(rf"^\s*{re.escape(self.said(label))}\b")
+        return re.compile(rf"^\s*{re.escape(self.said(label))}(?!\w)")
 
     def _words(self, words: str, **values: object) -> Locator:
         return self.page.get_by_text(self.said(words, **values))

@@ -50,6 +50,16 @@ class LiveHouse:
         finally:
             self.app.config.update(MITRA=config, SERVER_NAME=server_name)
 
+    @contextmanager
+    def mailing(self, mail_url: str) -> Iterator[None]:
+        """Let the house bring its letters to another place."""
+        config: Config = self.app.config["MITRA"]
+        self.app.config["MITRA"] = replace(config, mail_url=mail_url)
+        try:
+            yield
+        finally:
+            self.app.config["MITRA"] = config
+
     def leads(self, method: str, path: str) -> bool:
         """Tell whether there is a page at a path that takes this method."""
         try:

@@ -11,17 +11,11 @@ from tests.browser.looks import PAIRS
 from tests.browser.reading import PICTURES
 from tests.browser.scenes import NoExample, Scene
 from tests.browser.scripted import all_scenes
-from tests.browser.staging import Photographer, Stage, staged
+from tests.browser.staging import Photographer, Stage
 
 UNFILLED = {"imports", "mappings", "readings", "applications", "decisions", "rejected_rows"}
 """Pages of an import under way: the example network holds none yet."""
 SCENES = all_scenes(create_app(Config(mode="test", secret_key="-" * 40, database_url="sqlite://")))
-
-
-@pytest.fixture(scope="session")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with staged(tmp_path_factory.mktemp("stage")) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

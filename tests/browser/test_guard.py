@@ -23,6 +23,7 @@ FAULTS = {
     "a word of the program": "<p>Role.ADMIN</p>",
     "a template's bones": "<p>%(name)s</p>",
     "the machine's nothing": "<p>Catatan: None</p>",
+    "the machine's yes or no": "<p>Menyala malam hari: False</p>",
     "the machine's date": "<p>2027-01-13</p>",
     "small: button": "<button type=button>Ya</button>",
     "axe: image-alt": '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',

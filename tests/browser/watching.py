@@ -17,6 +17,9 @@ LEAKS = {
     "the machine's date": re.compile(r"\b20\d\d-\d\d-\d\d\b"),
     "a template's bones": re.compile(r"\{\{|\}\}|\{%|%\(\w+\)"),
     "the machine's nothing": re.compile(r"(?:^|[\s:(])None(?=$|[\t,;.)])", re.MULTILINE),
+    "the machine's yes or no": re.compile(
+        r"(?:^|[\s:(])(?:True|False)(?=$|[\t,;.)])", re.MULTILINE
+    ),
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STATE = """async () => ({

@@ -89,7 +89,7 @@ class InviteeForm(Form):
 class InvitationForm(Form):
     """The words of an invitation letter that differ from one to the next."""
 
-    reply_by = DayField(_l("Answer until"), [optional()])
+    reply_by = DayField(_l("Answer by"), [optional()])
     classification = ChoiceField(_l("Classification"), kind=Classification, labels=CLASSIFICATIONS)
     opening = TextAreaField(
         _l("First sentence"),

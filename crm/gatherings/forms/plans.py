@@ -201,8 +201,13 @@ class MoveForm(Form):
         ]
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check that another day comes with its hour."""
+        """Check that another day comes with its hour, and that only one of both is meant."""
         is_valid = bool(super().validate(extra_validators))
+        if self.chosen.data != OTHER and self.day.data:
+            self.say(
+                "day", _("Take “Another day” above if you mean this day, else leave it empty.")
+            )
+            return False
         if self.chosen.data != OTHER or (self.day.data and self.starts.data):
             return is_valid
         self.say("day", _("Choose a day and an hour."))

@@ -35,7 +35,8 @@ def act(link: Link) -> ResponseReturnValue:
         return closed(link)
     if given.is_refused:
         return _page(asked, changes, refusal), 422
-    return render_template("sharing/answers/create.html", asked=asked, given=given, wording=wording)
+    page, shown = "sharing/answers/create.html", given.made or asked
+    return render_template(page, asked=shown, given=given, wording=wording)
 
 
 def closed(link: Link) -> ResponseReturnValue:
