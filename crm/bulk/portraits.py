@@ -58,8 +58,9 @@ class Portrait:
 
 def _named(warned: Warned) -> Warned:
     """The same, where it says a codec, with the name that people know."""
-    is_codec = warned.key == "guessed_encoding" and warned.value
-    return replace(warned, value=encoding_name(warned.value)) if is_codec else warned
+    if warned.key != "guessed_encoding" or warned.value is None:
+        return warned
+    return replace(warned, value=encoding_name(warned.value))
 
 
 def portrait_of(of: Import, reader: Visitor) -> Portrait:

@@ -50,7 +50,7 @@ def row_of(line: BoardRow) -> list[object]:
         assignment.host.name,
         str(STATES[assignment.state][0]),
         ", ".join(party_name(assignment, party) for party in line.awaited) or "–",
-        line.days_waiting,
+        line.days_waiting if line.awaited else "–",
     ]
 
 

@@ -104,7 +104,8 @@ def drawn(paper: bytes, name: str) -> float:
         picture = document[0].render(scale=1.2, grayscale=True).to_pil()
     PICTURES.mkdir(parents=True, exist_ok=True)
     picture.save(PICTURES / f"paper-{name}.png")
-    return sum(picture.histogram()[:128]) / (picture.width * picture.height)
+    dark: int = sum(picture.histogram()[:128])
+    return dark / int(picture.width * picture.height)
 
 
 def opened(sari: Reader, stage: Stage, paper: Paper) -> bytes:
