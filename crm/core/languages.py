@@ -44,9 +44,10 @@ class Domain(BabelDomain):  # type: ignore[misc]
     def get_translations(self) -> NullTranslations:
         """The words of the reader's language: asked hundreds of times a page, so by the way."""
         try:
-            locale = g._flask_babel.babel_locale  # noqa: SLF001  (where Flask-Babel keeps it)
+            known = g._flask_babel.babel_locale  # noqa: SLF001  (where Flask-Babel keeps it)
         except (AttributeError, RuntimeError):
-            locale = get_locale()
+            known = None
+        locale = known or get_locale()
         return catalogue("en" if locale is None else locale.language)
 
 

@@ -166,6 +166,13 @@ class Reader:
         self.watch.ask_axe()
         self.photographed(PICTURES / f"{name}-{self.look}.png")
 
+    def shown(self, name: str) -> None:
+        """Take a picture of a page that axe examines elsewhere; the guard looks at it again."""
+        self.page.wait_for_load_state("load")
+        self.page.evaluate("document.fonts.ready")
+        self.watch.inspect(self.look.screen.width, touch=self.look.screen.touch)
+        self.photographed(PICTURES / f"{name}-{self.look}.png")
+
     def photographed(self, file: Path) -> None:
         """Write the whole page as a PNG."""
         file.parent.mkdir(parents=True, exist_ok=True)

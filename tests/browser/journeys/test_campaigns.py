@@ -103,7 +103,7 @@ def test_from_the_plan_to_the_first_scan(app: Flask, nadia: Reader, phone: Reade
     # the placement says when work must begin
     nadia.sees("Baliho Simpang Dago")
     nadia.sees(nadia.either("Jumat, 23 Juli", "Friday, 23 July"))
-    nadia.pictured("journey-campaigns-placement")
+    nadia.shown("journey-campaigns-placement")
 
     # its code is drawn, and its short address can be printed below
     nadia.follow("QR code and short address")
@@ -112,7 +112,7 @@ def test_from_the_plan_to_the_first_scan(app: Flask, nadia: Reader, phone: Reade
     address = nadia.field("Short address, to be printed below the code").input_value()
     assert address.startswith(f"{nadia.address}/q/")
     nadia.sees("Nobody has followed this link yet. Scans appear here within seconds.")
-    nadia.pictured("journey-campaigns-code")
+    nadia.shown("journey-campaigns-code")
 
     # somebody scans it, and she sees it
     assert scanned(phone, address).startswith(PORTAL)
@@ -122,6 +122,6 @@ def test_from_the_plan_to_the_first_scan(app: Flask, nadia: Reader, phone: Reade
     nadia.sees("Scans by day")
     figures = nadia.page.locator("main").inner_text()
     assert nadia.said("Scans") in figures
-    nadia.pictured("journey-campaigns-scanned")
+    nadia.shown("journey-campaigns-scanned")
     nadia.follow("Baliho Simpang Dago")
     nadia.sees(nadia.counted("%(num)d scan", "%(num)d scans", 2))

@@ -57,7 +57,6 @@ def moved(sari: Reader) -> None:
     sari.sees("Better:")
     sari.page.get_by_role("link", name=sari.either("10 Maret 2027", "10 March 2027")).last.click()
     sari.sees(sari.either("Selasa, 16 Maret 2027", "Tuesday, 16 March 2027"))
-    sari.pictured("journey-gatherings-move")
     sari.page.get_by_label(sari.either("Selasa, 16 Maret 2027", "Tuesday, 16 March 2027")).check()
     sari.page.locator("#day").fill("2027-03-18")
     sari.press("Move the date", refused=422)
@@ -83,7 +82,7 @@ def invited(sari: Reader) -> None:
     sari.press("Add to the list")
     sari.sees("Marthen Sawaki")
     sari.follow("Look at the letter")
-    sari.pictured("journey-gatherings-invitation")
+    sari.shown("journey-gatherings-invitation")
     sari.press("Issue invitation")
     sari.sees("001/UND/SEK-JPK/I/2027")
 
@@ -102,14 +101,13 @@ def written(sari: Reader) -> None:
     sari.write("Closed at", "11:50")
     sari.write("1. Sharing SDM semester I", "Dua penugasan berjalan, satu menunggu jawaban.")
     sari.press("Save the minutes")
-    sari.follow("Write")
     sari.follow("Add an action")
     sari.write("What is to be done", "Kirim daftar kebutuhan tenaga")
     sari.write("Institution in charge", PLACES[1])
     sari.write("Until", "2027-02-05")
     sari.press("Add to the minutes")
     sari.sees("Kirim daftar kebutuhan tenaga")
-    sari.pictured("journey-gatherings-minutes")
+    sari.shown("journey-gatherings-minutes")
 
 
 def test_from_the_series_to_the_approved_minutes(
@@ -118,7 +116,7 @@ def test_from_the_series_to_the_approved_minutes(
     # twelve dates, one of them moved
     sari = signed_in_page(cast.sari)
     planned(sari)
-    sari.pictured("journey-gatherings-series")
+    sari.shown("journey-gatherings-series")
     moved(sari)
 
     # the numbered letter goes out, and is answered on a phone by its link
@@ -132,7 +130,7 @@ def test_from_the_series_to_the_approved_minutes(
     yusuf.sees("Will you come to %(title)s?", title=JANUARY)
     yusuf.sees("11")
     yusuf.write("Note", "Saya hadir bersama satu staf.")
-    yusuf.pictured("journey-gatherings-rsvp")
+    yusuf.shown("journey-gatherings-rsvp")
     yusuf.press("Yes, we come", refused=410)
     yusuf.sees("Your answer is recorded")
     yusuf.pictured("journey-gatherings-answered")
@@ -153,7 +151,7 @@ def test_from_the_series_to_the_approved_minutes(
     sari.follow("Read them")
     sari.press("Send to the members")
     sari.sees("Minutes circulated")
-    sari.pictured("journey-gatherings-circulated")
+    sari.shown("journey-gatherings-circulated")
     assert JANUARY in str(postbox.newest_for("dewi@lazuardi.example")["Subject"])
     clock.move_to(jakarta(2027, 1, 29, 9))
     sari = signed_in_page(cast.sari)
@@ -162,4 +160,3 @@ def test_from_the_series_to_the_approved_minutes(
     sari.follow("Open the minutes")
     sari.press("Approve the minutes")
     sari.sees("Minutes approved")
-    sari.pictured("journey-gatherings-approved")

@@ -55,7 +55,7 @@ def test_what_is_foreseen_is_what_is_sent(
         "declined, %(on)s", on=sari.either("Rabu, 6 Januari 2027", "Wednesday, 6 January 2027")
     )
     assert why in left_out.inner_text()
-    sari.pictured("journey-reminders-upcoming")
+    sari.shown("journey-reminders-upcoming")
 
     # at its hour it goes: the same words arrive at a mail server
     clock.move_to(jakarta(2027, 1, 6, 8, 1))
@@ -70,11 +70,10 @@ def test_what_is_foreseen_is_what_is_sent(
     sari.follow("Letters")
     sari.sees(subject)
     sari.sees("Sent")
-    sari.pictured("journey-reminders-letters")
     sari.follow(subject)
     sari.sees("The exact words")
-    sari.pictured("journey-reminders-letter")
+    sari.shown("journey-reminders-letter")
     sari.open("/desk/skipped")
     sari.sees("Yusuf Rahmadi")
     sari.sees(why)
-    sari.pictured("journey-reminders-skipped")
+    sari.shown("journey-reminders-skipped")

@@ -79,7 +79,6 @@ def test_two_versions_and_three_answers_by_link(
     dewi = signed_in_page(cast.dewi_user)
     drafted(dewi)
     dewi.sees("Awaiting confirmation")
-    dewi.pictured("journey-sharing-proposed")
 
     # the letters go out; whoever only looks changes nothing
     old_link = mailed.link_for(address_of(cast, "ratna"))
@@ -93,7 +92,7 @@ def test_two_versions_and_three_answers_by_link(
     )
     yusuf.page.reload()
     assert facts_of_the_house() == before
-    yusuf.pictured("journey-sharing-asked")
+    yusuf.shown("journey-sharing-asked")
 
     # Yusuf answers otherwise; what he mistypes is said, and nothing of it lost
     yusuf.open_fold("Propose changes")
@@ -125,7 +124,7 @@ def test_two_versions_and_three_answers_by_link(
     ratna.open(new_link)
     ratna.sees("Will you help %(host)s?", host="RSUD Puspa Lentera")
     ratna.sees("Senin dan Rabu ruang pengolahan dipakai pelatihan.")
-    ratna.pictured("journey-sharing-version-2")
+    ratna.shown("journey-sharing-version-2")
     ratna.press(ratna.said("Agree to version %(number)s", number=2))
     ratna.sees("Thank you")
     ratna.open(new_link, answers=410)
@@ -135,12 +134,12 @@ def test_two_versions_and_three_answers_by_link(
     dewi.page.reload()
     dewi.sees("Changes proposed")
     dewi.sees("What changed since version %(number)s", number=1)
-    dewi.pictured("journey-sharing-countered-home")
+    dewi.shown("journey-sharing-countered-home")
     her_phone = signed_in_page(size="phone")
     her_phone.open(mailed.link_for(address_of(cast, "dewi")))
     her_phone.press(her_phone.said("Agree to version %(number)s", number=2))
-    her_phone.pictured("journey-sharing-confirmed-by-link")
+    her_phone.shown("journey-sharing-confirmed-by-link")
     dewi.page.reload()
     dewi.sees("Confirmed")
-    dewi.pictured("journey-sharing-confirmed")
+    dewi.shown("journey-sharing-confirmed")
     assert len(mailed.subjects_for(address_of(cast, "yusuf"))) == 2
