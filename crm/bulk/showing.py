@@ -135,8 +135,9 @@ def record_url(kind: ImportKind, record_id: int | None) -> str:
 
 def list_url(kind: ImportKind) -> str:
     """Where all records of a kind are listed."""
-    endpoint, _argument = _PAGES[kind]
-    return url_for(endpoint.replace(".show", ".index"))
+    endpoint, _argument = _PAGES.get(kind, _PAGES[ImportKind.PEOPLE])
+    when = "past" if kind is ImportKind.GATHERINGS else None
+    return url_for(endpoint.replace(".show", ".index"), when=when)
 
 
 def segments_of(of: Import, chosen: Outcome | None) -> list[Mapping[str, Any]]:

@@ -20,6 +20,9 @@ LIST_NAMES: dict[ImportKind, Any] = {
     ImportKind.PARENT_BODIES: _l("Open the parent bodies"),
     ImportKind.INSTITUTIONS: _l("Open the institutions"),
     ImportKind.PEOPLE: _l("Open the people"),
+    ImportKind.AFFILIATIONS: _l("Open the people"),
+    ImportKind.AGREEMENTS: _l("Open the agreements"),
+    ImportKind.GATHERINGS: _l("Open the gatherings"),
 }
 
 FIELD_NAMES: dict[str, Any] = {
