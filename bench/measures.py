@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bench import pages, work
+from bench import pages, twins, work
 from bench.figures import Figure
 from bench.houses import Bench
 
@@ -13,7 +13,7 @@ MEASURES: dict[str, Callable[[Bench], list[Figure]]] = {
     "create": pages.create,
     "clients": pages.clients,
     "import": work.imports,
-    "duplicates": work.duplicates,
+    "duplicates": twins.duplicates,
     "reminders": work.reminders,
     "link": pages.link,
     "pdf": work.pdf,

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from flask import render_template_string
 from weasyprint import HTML
 
-from bench.figures import Figure, median, not_yet
+from bench.figures import Figure, median
 from bench.houses import (
     Asker,
     Bench,
@@ -80,11 +80,6 @@ def _plain_inserts(bench: Bench) -> float:
             took = time.perf_counter() - began
             connection.rollback()
     return len(rows) / took
-
-
-def duplicates(_bench: Bench) -> list[Figure]:
-    """The scan for records that may be the same one."""
-    return [not_yet("duplicates", "Mitra does not look for duplicates yet")]
 
 
 def reminders(bench: Bench) -> list[Figure]:

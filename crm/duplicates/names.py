@@ -13,6 +13,8 @@ _SHORT_FORMS = {
     "fkep": "fakultas keperawatan",
     "ff": "fakultas farmasi",
     "fak": "fakultas",
+    "perpus": "",
+    "upt": "",
     "univ": "universitas",
     "inst": "institut",
     "stikes": "stikes",

@@ -120,6 +120,8 @@ def value_shown(name: str, value: Any) -> str:
     """A value as a reader sees it; empty where there is none."""
     if value is None or value == "":
         return ""
+    if name == "user_id":
+        return str(_("noted"))
     if value in VALUE_NAMES.get(name, ()):
         return str(VALUE_NAMES[name][value])
     if isinstance(value, bool):

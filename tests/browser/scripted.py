@@ -105,6 +105,10 @@ ACCOUNTS = (
     Scene("refusal", "404-nobody", NOBODY, path="/tidak-ada", status=404),
     Scene("refusal", "403", Role.PARTNER, path="/users", status=403),
 )
+DUPLICATES = (
+    Scene("merges.new", find=lambda cast: f"/merges/new?{cast.example('two records')}"),
+    Scene("duplicates.index", "people", query="kind=person"),
+)
 DESK = (Scene("unsubscriptions.new", by=NOBODY, find=lambda _cast: f"/u/{token_for(GUARDED)}"),)
 HELP = (Scene("topics.show", by=Role.SECRETARIAT, path="/help/sharing"),)
 DOCUMENTS = (
@@ -150,6 +154,7 @@ SCRIPT = Script(
     scenes=(
         *ACCOUNTS,
         *DESK,
+        *DUPLICATES,
         *HELP,
         *DOCUMENTS,
         *REGISTER,
