@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from crm.core.db import db, record_kind
 from crm.core.events import Event, Subscriptions
+from crm.duplicates.journal import table_of
 from crm.duplicates.kinds import KINDS, Kind
 from crm.duplicates.models import MatchKey
 from crm.institutions.events import (
@@ -26,7 +27,7 @@ def enter_keys(event: Event) -> None:
     kind = KINDS[record_kind(event.subject)]
     rows = _rows_of(kind, [event.subject])
     if rows:
-        db.session.execute(sa.insert(MatchKey), rows)
+        db.session.execute(sa.insert(table_of(MatchKey)), rows)
 
 
 def keep_keys(event: Event) -> None:
@@ -56,12 +57,12 @@ def enter_again(kind: Kind, ids: Iterable[int]) -> None:
     left = iter(ids)
     while some := list(islice(left, TOGETHER)):
         forget_keys(kind, some)
-        table = kind.model.__table__
+        table = table_of(kind.model)
         columns = [table.c.id, *(table.c[name] for name in kind.keyed)]
         found = db.session.execute(sa.select(*columns).where(table.c.id.in_(some)))
         rows = _rows_of(kind, found)
         if rows:
-            db.session.execute(sa.insert(MatchKey), rows)
+            db.session.execute(sa.insert(table_of(MatchKey)), rows)
 
 
 def forget_keys(kind: Kind, ids: Sequence[int]) -> None:

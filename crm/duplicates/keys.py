@@ -12,13 +12,14 @@ _SHARED_HOSTS = re.compile(
     r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|facebook|instagram"
     r"|blogspot|wordpress|google|youtube|linktr|wixsite|weebly)\.[a-z.]+$"
 )
+_E164 = re.compile(r"\+[1-9]\d{6,14}")
 _HOST = re.compile(r"^(?:https?://)?(?:www\.)?([^/:?#\s@]+\.[^/:?#\s@]+)")
 
 
 def person_keys(person: Any) -> Iterator[Key]:
     """The keys of a person: name without titles, its sound, telephones, e-mail."""
     yield from _name_keys(person_name_key(person.name))
-    yield from (("phone", number) for number in phones_e164(person.phone or ""))
+    yield from (("phone", number) for number in _phones(person.phone))
     if person.email:
         yield "email", email_key(person.email)[:120]
 
@@ -27,7 +28,7 @@ def institution_keys(institution: Any) -> Iterator[Key]:
     """The keys of an institution: its names without kinds, telephones, e-mail, domains."""
     for name in filter(None, (institution.name, institution.name_en)):
         yield from _name_keys(institution_name_key(name))
-    yield from (("phone", number) for number in phones_e164(institution.phone or ""))
+    yield from (("phone", number) for number in _phones(institution.phone))
     if institution.email:
         yield "email", email_key(institution.email)[:120]
     for address in (institution.web, institution.email.rpartition("@")[2]):
@@ -35,6 +36,13 @@ def institution_keys(institution: Any) -> Iterator[Key]:
 
 
 body_keys = institution_keys
+
+
+def _phones(text: str | None) -> list[str]:
+    """The telephones of a text; one in its comparing form is taken as it is."""
+    if text and _E164.fullmatch(text):
+        return [text]
+    return phones_e164(text) if text else []
 
 
 def _name_keys(name: str) -> Iterator[Key]:

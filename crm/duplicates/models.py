@@ -21,11 +21,11 @@ class MatchKey(Model):
     """One normalised key of one record; records that share one may be twins."""
 
     record_kind: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    record_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sign: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
     value: Mapped[str] = mapped_column(sa.String(120), primary_key=True)
-    record_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
-    __table_args__ = (sa.Index("ix_match_key_record", "record_kind", "record_id"),)
+    __table_args__ = (sa.Index("ix_match_key_value", "record_kind", "sign", "value", "record_id"),)
 
 
 class DuplicateRule(Model):

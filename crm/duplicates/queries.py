@@ -44,13 +44,10 @@ def shared_keys(kind: Kind) -> sa.Select[str, str, int]:
     )
 
 
-def records_without_keys(kind: Kind) -> sa.Select[int]:
+def records_without_keys(kind: Kind) -> sa.CompoundSelect[int]:
     """Records that were written before keys were kept, or past the events."""
-    table = kind.model.__table__
-    has_some = sa.exists().where(
-        MatchKey.record_kind == kind.name, MatchKey.record_id == table.c.id
-    )
-    return sa.select(table.c.id).where(~has_some).order_by(table.c.id)
+    with_keys = sa.select(MatchKey.record_id).where(MatchKey.record_kind == kind.name)
+    return sa.except_(sa.select(kind.model.__table__.c.id), with_keys)
 
 
 def records_sharing(kind: Kind, keys: list[tuple[str, str]]) -> sa.Select[int]:

@@ -55,7 +55,7 @@ def scan(kind: Kind, watch: Watch = lambda _done, _total, _said: None) -> int:
 def _fill_keys(kind: Kind, watch: Watch) -> None:
     """Enter the keys of records that have none yet, a portion to each unit of work."""
     with reading():
-        missing = list(db.session.scalars(records_without_keys(kind)))
+        missing = sorted(db.session.scalars(records_without_keys(kind)))
     for begin in range(0, len(missing), TOGETHER):
         watch(begin, len(missing), _("Reading the names"))
         with unit_of_work():

@@ -13,14 +13,14 @@ def upgrade() -> None:
     op.create_table(
         "match_key",
         sa.Column("record_kind", sa.String(40), nullable=False),
+        sa.Column("record_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("sign", sa.String(20), nullable=False),
         sa.Column("value", sa.String(120), nullable=False),
-        sa.Column("record_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint(
-            "record_kind", "sign", "value", "record_id", name=op.f("pk_match_key")
+            "record_kind", "record_id", "sign", "value", name=op.f("pk_match_key")
         ),
     )
-    op.create_index("ix_match_key_record", "match_key", ["record_kind", "record_id"])
+    op.create_index("ix_match_key_value", "match_key", ["record_kind", "sign", "value", "record_id"])
     op.create_table(
         "duplicate_rule",
         sa.Column("record_kind", sa.String(40), nullable=False),
