@@ -31,6 +31,8 @@ class Permission(StrEnum):
     IMPORT_RECORDS = "records:import"
     WRITE_NOTES = "notes:write"
     MERGE_RECORDS = "records:merge"
+    ATTACH_FILES = "files:attach"
+    KEEP_LETTERS = "letters:keep"
     SEE_SHARING = "sharing:see"
     PROPOSE_SHARING = "sharing:propose"
     ANSWER_SHARING = "sharing:answer"
@@ -81,6 +83,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.IMPORT_RECORDS,
             P.WRITE_NOTES,
             P.MERGE_RECORDS,
+            P.ATTACH_FILES,
+            P.KEEP_LETTERS,
             P.PROPOSE_SHARING,
             P.ISSUE_SHARING_PAPERS,
             P.PLAN_GATHERINGS,
@@ -102,6 +106,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SEE_CAMPAIGNS,
             P.PLAN_CAMPAIGNS,
             P.WRITE_NOTES,
+            P.ATTACH_FILES,
             P.SEE_GATHERINGS,
             P.LOG_CONVERSATIONS,
             P.SEE_REPORTS,
@@ -113,6 +118,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SEE_INSTITUTIONS,
             P.EDIT_OWN_INSTITUTION,
             P.WRITE_NOTES,
+            P.ATTACH_FILES,
             P.SEE_PEOPLE,
             P.SEE_SHARING,
             P.PROPOSE_SHARING,
@@ -138,6 +144,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.IMPORT_RECORDS,
             P.WRITE_NOTES,
             P.MERGE_RECORDS,
+            P.ATTACH_FILES,
+            P.KEEP_LETTERS,
             P.EDIT_INSTITUTIONS,
             P.EDIT_PARENT_BODIES,
             P.EDIT_PEOPLE,

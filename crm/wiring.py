@@ -69,6 +69,9 @@ from crm.duplicates.keeping import WRITTEN, enter_brought, keep_keys
 from crm.duplicates.scanning import SCAN, scan_in_job
 from crm.duplicates.views.pages import PAGES as DUPLICATE_PAGES
 from crm.duplicates.words import ON_PAGES as DUPLICATE_WORDS
+from crm.files.checking import clear_shelf, read_shelf_anew
+from crm.files.views.pages import PAGES as FILE_PAGES
+from crm.files.words import ON_PAGES as FILE_WORDS
 from crm.gatherings import answering as gathering_answers
 from crm.gatherings import events as gatherings
 from crm.gatherings import notices as gathering_notices
@@ -125,6 +128,7 @@ from crm.sharing.views import answers
 from crm.sharing.views.pages import PAGES as SHARING_PAGES
 from crm.timeline.queries import history_of
 from crm.timeline.recorder import enter
+from crm.timeline.records import RECORDS as TIMELINE_RECORDS
 from crm.timeline.views.pages import PAGES as TIMELINE_PAGES
 from crm.timeline.words import ON_PAGES as TIMELINE_WORDS
 
@@ -160,6 +164,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     *PEOPLE_PAGES,
     # notes
     *TIMELINE_PAGES,
+    *FILE_PAGES,
     # import
     *IMPORT_PAGES,
     # duplicates
@@ -238,6 +243,7 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "people_of": people_of,
     **DESK_WORDS,
     **DUPLICATE_WORDS,
+    **FILE_WORDS,
     **HOME_FUNCTIONS,
     **IMPORT_WORDS,
     **INSTITUTION_WORDS,
@@ -254,7 +260,11 @@ CALENDAR_SOURCES: Sequence[CalendarSource] = (
     sharing_entries,
 )
 
-RECORD_KINDS: Sequence[RecordKind] = (*INSTITUTION_RECORDS, *PEOPLE_RECORDS)
+RECORD_KINDS: Sequence[RecordKind] = (
+    *INSTITUTION_RECORDS,
+    *PEOPLE_RECORDS,
+    *TIMELINE_RECORDS,
+)
 
 REMINDER_SOURCES: Sequence[Source] = (
     DATE_MOVED,
@@ -265,10 +275,12 @@ REMINDER_SOURCES: Sequence[Source] = (
 )
 
 TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
+    clear_shelf,
     close_past_windows,
     forget_old_files,
     keep_series_ahead,
     move_with_time,
+    read_shelf_anew,
     seal_entries,
     sweep,
 )

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 
 class Refusal(Exception):
     """A refusal in the reader's words. `status` is what the web answers with."""
 
     status = 400
+    title: Any = None
 
     def __init__(self, message: Any, *, missing: Sequence[Any] = ()) -> None:
         """Keep the sentence (gettext, lazy or not) and what is missing, each a short phrase."""
@@ -43,6 +46,19 @@ class TooMany(Refusal):
         """Say when to come back."""
         super().__init__(message)
         self.after = after
+
+
+class NoRoom(Refusal):
+    """The disk is full; nothing half-written is left."""
+
+    status = 507
+
+
+class Lost(Refusal):
+    """What was kept is gone or damaged, and is not handed out."""
+
+    status = 410
+    title = _l("This file can't be opened any more")
 
 
 class Gone(Refusal):

@@ -52,6 +52,7 @@ SIGN_IN = Allowance("sign-in", Limit(20, 60), Limit(5, 60), Limit(200, 60), fiel
 RESET = Allowance("reset", Limit(20, 3600), Limit(3, 3600), field="email")
 ANSWER = Allowance("answer", Limit(10, 900))
 IMPORT = Allowance("import", Limit(60, 3600))
+UPLOAD = Allowance("upload", Limit(300, 3600))
 PAPER = Allowance("paper", Limit(120, 3600))
 
 

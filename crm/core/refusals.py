@@ -31,6 +31,7 @@ TITLES: dict[int, Any] = {
     429: _l("Too many tries"),
     500: _l("Something went wrong on our side"),
     503: _l("Mitra is busy"),
+    507: _l("There is no room"),
 }
 ADVICE: dict[int, Any] = {
     400: _l("Check the address, or go back and try once more. Nothing was changed."),
@@ -50,9 +51,11 @@ ADVICE: dict[int, Any] = {
 }
 
 
-def refuse(status: int, message: str = "", missing: tuple[Any, ...] = ()) -> ResponseReturnValue:
+def refuse(
+    status: int, message: str = "", missing: tuple[Any, ...] = (), title: Any = None
+) -> ResponseReturnValue:
     """The page of a refusal: what it is, why, and what to do next."""
-    title = str(TITLES.get(status, TITLES[400]))
+    title = str(title or TITLES.get(status, TITLES[400]))
     said = message or str(ADVICE.get(status, ADVICE[400]))
     if request.path.startswith("/api/"):
         answer = jsonify(type="about:blank", title=title, status=status, detail=said)
@@ -66,7 +69,7 @@ def refuse(status: int, message: str = "", missing: tuple[Any, ...] = ()) -> Res
 
 def _refusal(refusal: Refusal) -> ResponseReturnValue:
     rollback()
-    answer = refuse(refusal.status, str(refusal.message), refusal.missing)
+    answer = refuse(refusal.status, str(refusal.message), refusal.missing, refusal.title)
     if isinstance(refusal, TooMany):
         return *answer, {"Retry-After": str(refusal.after)}  # type: ignore[misc]
     return answer

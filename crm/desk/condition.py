@@ -10,6 +10,7 @@ from crm.core import clock
 from crm.core.addresses import configuration
 from crm.core.db import db
 from crm.desk import queries
+from crm.files.queries import damaged
 from crm.reminders.models import Reminder, Tick
 from crm.reminders.queries import oldest_owed
 from crm.reminders.scheduler import WHOLE
@@ -73,8 +74,9 @@ def counts() -> Counts:
     refusing = sa.select(sa.func.count()).select_from(
         queries.refusing_addresses().order_by(None).subquery()
     )
+    files = sa.select(sa.func.count()).select_from(damaged().order_by(None).subquery())
     waiting = queries.by_hand().with_only_columns(sa.func.count(Reminder.id))
     row = db.session.execute(
-        sa.select(dead.scalar_subquery(), refusing.scalar_subquery(), waiting.scalar_subquery())
+        sa.select(*(one.scalar_subquery() for one in (dead, refusing, files, waiting)))
     ).one()
-    return Counts(row[0] + row[1], row[2])
+    return Counts(row[0] + row[1] + row[2], row[3])

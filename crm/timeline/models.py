@@ -82,6 +82,11 @@ class Note(Model):
         return Reference(self.record_kind, self.record_id)
 
     @property
+    def beginning(self) -> str:
+        """The first words, as a name."""
+        return " ".join(self.text.split())[:60]
+
+    @property
     def is_removed(self) -> bool:
         """Tell whether the note was taken away."""
         return self.removed_at is not None

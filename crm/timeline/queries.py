@@ -12,6 +12,7 @@ from crm.core.audiences import Audience, audiences_of
 from crm.core.db import Model, Reference, db, reference_to
 from crm.core.events import KINDS
 from crm.core.languages import in_reader_language
+from crm.core.records import record_kinds
 from crm.core.templating import moment, plain_date
 from crm.timeline.models import Entry, Note
 from crm.timeline.topics import Topic
@@ -54,6 +55,22 @@ def entries_on(record: Model, reader: Visitor, topic: Topic | None) -> sa.Select
 def notes() -> sa.Select[Note]:
     """Every note, those taken away too."""
     return sa.select(Note)
+
+
+def notes_known_to(reader: Visitor) -> sa.Select[Note]:
+    """The notes that a reader reads, on all the records that the reader knows."""
+    places = []
+    for kind in record_kinds().values():
+        if kind.kind != NOTE:
+            known = kind.known(reader)
+            entity = known.column_descriptions[0]["entity"]
+            ids = sa.select(known.order_by(None).with_only_columns(entity.id).subquery().c.id)
+            places.append(sa.and_(Note.record_kind == kind.kind, Note.record_id.in_(ids)))
+    return notes().where(
+        Note.removed_at.is_(None),
+        Note.audience.in_(audiences_of(reader.role_word)),
+        sa.or_(*places),
+    )
 
 
 def notes_numbered(ids: Iterable[int]) -> dict[int, Note]:

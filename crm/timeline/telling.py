@@ -31,6 +31,12 @@ class History:
     form: NoteForm | None
 
     @property
+    def note_ids(self) -> list[int]:
+        """The notes that the page shows."""
+        among = [line["note"] for line in self.lines if line["note"]]
+        return [note.id for note in (*self.pinned, *among)]
+
+    @property
     def topics(self) -> list[dict[str, Any]]:
         """The filters, each with its address."""
         everything = {"label": _("All"), "url": address_with(topic=None), "current": not self.topic}

@@ -29,6 +29,9 @@ ROOMS = {
 }
 """Which room tells of what; every other room tells of changes in the record itself."""
 
+PAPERS = frozenset({"InvitationIssued", "AgreementIssued", "AssignmentDocumented"})
+"""Facts of other rooms by which a paper goes out."""
+
 TOPIC_NAMES: dict[Topic, Any] = {
     Topic.NOTES: _l("Notes"),
     Topic.LETTERS: _l("Letters"),
@@ -41,4 +44,6 @@ TOPIC_NAMES: dict[Topic, Any] = {
 
 def topic_of(fact: type) -> Topic:
     """The topic of a kind of fact."""
+    if fact.__name__ in PAPERS:
+        return Topic.LETTERS
     return ROOMS.get(fact.__module__.split(".")[1], Topic.CHANGES)

@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _l
 from crm.core.audiences import Audience
 
 AUDIENCE_NAMES: dict[Audience, Any] = {
-    Audience.NETWORK: _l("those who work for the network"),
-    Audience.SHARED: _l("those, and the institution's own people"),
-    Audience.PERSONAL: _l("the secretariat, the board and administrators"),
+    Audience.NETWORK: _l("the network only"),
+    Audience.SHARED: _l("the network and its own people"),
+    Audience.PERSONAL: _l("secretariat and board only"),
 }
 
 ON_PAGES: Mapping[str, Callable[..., Any]] = {

@@ -23,6 +23,8 @@ OTHERS = {
     "placement_codes.show": "image/svg+xml",
     "must_starts.show": "a part of placements.new",
     "likenesses.index": "a part of the pages that enter a record",
+    "files.show": "a file to keep",
+    "notes.show": "goes on to the record with the note",
     "links.new": "goes on to links.show",
     "scans.show": "goes on to where a placement leads",
 }

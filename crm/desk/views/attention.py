@@ -9,6 +9,7 @@ from crm.core.db import db
 from crm.core.pages import page_of
 from crm.desk.addresses import trust_again
 from crm.desk.queries import dead_letters, refusing_addresses
+from crm.files.queries import damaged
 from crm.permissions import Permission
 from crm.reminders.models import Message
 
@@ -20,7 +21,8 @@ bp = Blueprint("attention", __name__, url_prefix="/desk/attention")
 def index() -> ResponseReturnValue:
     page = page_of(dead_letters(), Message.id)
     addresses = db.session.execute(refusing_addresses()).all()
-    return render_template("desk/attention/index.html", page=page, addresses=addresses)
+    files = db.session.execute(damaged()).all()
+    return render_template("desk/attention/index.html", page=page, addresses=addresses, files=files)
 
 
 @bp.post("/addresses/deletion")

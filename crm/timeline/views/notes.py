@@ -9,7 +9,7 @@ from crm.core.records import kind_named, known_record
 from crm.core.undoing import flash_with_undo
 from crm.permissions import Permission
 from crm.timeline.forms import NoteForm
-from crm.timeline.noting import change_note, own_note, remove_note, write_note
+from crm.timeline.noting import change_note, note_for, own_note, remove_note, write_note
 
 bp = Blueprint("notes", __name__)
 
@@ -32,6 +32,13 @@ def create(kind: str, record_id: int) -> ResponseReturnValue:
     note = write_note(record, by=visitor().as_actor(), **form.facts())
     flash_with_undo(_("The note is written."), url_for("notes.destroy", note_id=note.id))
     return redirect(of.url_of(record_id), 303)
+
+
+@bp.get("/notes/<int:note_id>")
+@requires(Permission.SEE_HOME)
+def show(note_id: int) -> ResponseReturnValue:
+    note = note_for(note_id, visitor())
+    return redirect(f"{kind_named(note.record_kind).url_of(note.record_id)}#note-{note_id}", 303)
 
 
 @bp.get("/notes/<int:note_id>/edit")

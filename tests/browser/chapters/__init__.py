@@ -20,6 +20,7 @@ from tests.browser.chapters import (
     desk,
     documents,
     duplicates,
+    files,
     gatherings,
     jobs,
     register,
@@ -37,6 +38,7 @@ CHAPTERS: tuple[Callable[[Cast], None], ...] = (
     documents.fill,
     jobs.fill,
     timeline.fill,
+    files.fill,
     desk.fill,
     duplicates.fill,
 )

@@ -1,0 +1,1 @@
+"""Attachments: stored by content, served so that they can do no harm."""
