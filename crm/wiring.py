@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Flask
 
 from crm.accounts.invitations import INVITATION, RESET
+from crm.accounts.queries import network_colleagues
 from crm.accounts.views import (
     codes,
     deactivations,
@@ -61,7 +62,18 @@ from crm.desk.views import (
 )
 from crm.desk.words import DESK_WORDS
 from crm.documents.installing import install_registers
-from crm.documents.views import documents, papers, registers, signings, verifications, voids
+from crm.documents.records import RECORDS as DOCUMENT_RECORDS
+from crm.documents.views import (
+    documents,
+    incoming_letters,
+    letter_completions,
+    letter_links,
+    papers,
+    registers,
+    signings,
+    verifications,
+    voids,
+)
 from crm.documents.words import document_badge
 from crm.duplicates.events import MergeUndone, RecordsMerged
 from crm.duplicates.installing import install_duplicate_rules
@@ -126,9 +138,9 @@ from crm.sharing.occasions import APPROVAL as SHARING_APPROVAL
 from crm.sharing.reminders import SOURCES as SHARING_SOURCES
 from crm.sharing.views import answers
 from crm.sharing.views.pages import PAGES as SHARING_PAGES
-from crm.timeline.queries import history_of
 from crm.timeline.recorder import enter
 from crm.timeline.records import RECORDS as TIMELINE_RECORDS
+from crm.timeline.telling import history_of
 from crm.timeline.views.pages import PAGES as TIMELINE_PAGES
 from crm.timeline.words import ON_PAGES as TIMELINE_WORDS
 
@@ -159,6 +171,9 @@ BLUEPRINTS: Sequence[Blueprint] = (
     signings.bp,
     verifications.bp,
     registers.bp,
+    incoming_letters.bp,
+    letter_completions.bp,
+    letter_links.bp,
     # the register
     *INSTITUTION_PAGES,
     *PEOPLE_PAGES,
@@ -260,9 +275,12 @@ CALENDAR_SOURCES: Sequence[CalendarSource] = (
     sharing_entries,
 )
 
+COLLEAGUES = network_colleagues
+
 RECORD_KINDS: Sequence[RecordKind] = (
     *INSTITUTION_RECORDS,
     *PEOPLE_RECORDS,
+    *DOCUMENT_RECORDS,
     *TIMELINE_RECORDS,
 )
 

@@ -15,6 +15,7 @@ from flask import abort, current_app
 from crm.core.actors import Visitor
 from crm.core.addresses import path_of
 from crm.core.db import Model, Reference, db, get_or_404
+from crm.core.text import folded
 
 Question = Callable[[Any], sa.Select[Any]]
 """The records of one kind that a visitor knows."""
@@ -24,7 +25,8 @@ Question = Callable[[Any], sa.Select[Any]]
 class RecordKind:
     """One kind of record. `known` asks for those about which a reader may read what is noted.
 
-    `title` names the attribute by which a record is called; `query` the part of its page on which
+    `title` names the attribute by which a record is called, `sought` the one in which its folded
+    name is looked for, where it may be looked for at all; `query` the part of its page on which
     its timeline stands.
     """
 
@@ -35,6 +37,7 @@ class RecordKind:
     argument: str
     known: Question
     title: str = "name"
+    sought: str = ""
     query: Mapping[str, str] | None = None
 
     def url_of(self, record_id: int) -> str:
@@ -73,6 +76,20 @@ def known_record(word: str, record_id: int, reader: Visitor) -> Model:
     return found
 
 
+def record_asked_for(arguments: Mapping[str, str], reader: Visitor) -> "Named | None":
+    """The record on whose page somebody began something, by `of` (its kind) and `id`; or none."""
+    if "of" not in arguments:
+        return None
+    kind, number = kind_named(arguments["of"]), arguments.get("id", "")
+    record = known_record(kind.kind, int(number) if number.isdecimal() else 0, reader)
+    return _named(kind, record)
+
+
+def _named(kind: RecordKind, record: Any) -> "Named":
+    reference = Reference(kind.kind, record.id)
+    return Named(reference, kind.name_of(record), kind.url_of(record.id), kind.icon)
+
+
 def named(references: Iterable[Reference], reader: Visitor) -> list[Named]:
     """The records among these that the reader knows. Costs one statement for each kind."""
     wanted = list(dict.fromkeys(references))
@@ -80,14 +97,33 @@ def named(references: Iterable[Reference], reader: Visitor) -> list[Named]:
     for one in wanted:
         ids[one.kind].append(one.id)
     found = {
-        Reference(kind.kind, record.id): Named(
-            Reference(kind.kind, record.id), kind.name_of(record), kind.url_of(record.id), kind.icon
-        )
+        Reference(kind.kind, record.id): _named(kind, record)
         for kind in record_kinds().values()
         if kind.kind in ids
         for record in _records(kind, ids[kind.kind], reader)
     }
     return [found[one] for one in wanted if one in found]
+
+
+def called(words: str, reader: Visitor, *, most: int = 8) -> list[Named]:
+    """Records whose names hold all of some words. Costs one statement for each kind sought."""
+    wanted = folded(words).split()
+    found: list[Reference] = []
+    for kind in record_kinds().values() if wanted else ():
+        if kind.sought:
+            query = kind.known(reader)
+            column = getattr(query.column_descriptions[0]["entity"], kind.sought)
+            query = query.where(*(column.contains(word, autoescape=True) for word in wanted))
+            found += [_reference(kind, one) for one in _first(query, column, most)]
+    return named(found, reader)
+
+
+def _reference(kind: RecordKind, record: Any) -> Reference:
+    return Reference(kind.kind, record.id)
+
+
+def _first(query: sa.Select[Any], column: Any, most: int) -> Iterable[Any]:
+    return db.session.scalars(query.order_by(None).order_by(column).limit(most)).unique()
 
 
 def _records(kind: RecordKind, ids: list[int], reader: Visitor) -> Iterable[Any]:

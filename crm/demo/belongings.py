@@ -18,8 +18,10 @@ from crm.campaigns.models import (
 from crm.campaigns.planning import address_new, begin_plan, place
 from crm.core import clock
 from crm.core.actors import Actor
-from crm.core.db import db, save
+from crm.core.audiences import Audience
+from crm.core.db import db, reference_to, save
 from crm.demo.year import ZONE, Year
+from crm.documents.models import IncomingLetter
 from crm.gatherings.drafting import plan_gathering
 from crm.gatherings.letters import InvitationWords, issue_invitation
 from crm.gatherings.lists import places_for
@@ -37,6 +39,7 @@ from crm.permissions import Role
 from crm.sharing.choosing import Choice, draft
 from crm.sharing.models import Mode, Purpose, new_agreement
 from crm.sharing.negotiation import propose
+from crm.timeline.noting import write_note
 
 
 class Owner(Protocol):
@@ -54,8 +57,17 @@ def give_everything(owner: Owner, other: Owner, words: str) -> None:
         _promise(owner, other, words, year, secretary)
     with year.lived(-2):
         _meet(owner, words, year, secretary)
+        _write(owner, words, secretary.as_actor())
     with year.lived(-1):
         _campaign(owner, words, year, manager)
+
+
+def _write(owner: Owner, words: str, by: Actor) -> None:
+    write_note(owner.institution, by=by, text=words, audience=Audience.SHARED)
+    about = reference_to(owner.institution)
+    register = {"sender": words, "subject": words, "summary": words, "number": words}
+    came = {"received_on": clock.today(ZONE), "due_on": clock.today(ZONE)}
+    save(IncomingLetter.receive(words, by=by, about=about, **register, **came))
 
 
 def _user(role: Role) -> User:

@@ -13,6 +13,7 @@ REGISTERS = (
     ("MOU", "Nota kesepahaman", "Memoranda of understanding"),
     ("PKS", "Perjanjian kerja sama", "Cooperation agreements"),
     ("SK", "Surat keluar", "Outgoing letters"),
+    ("SM", "Surat masuk", "Incoming letters"),
     ("SRT", "Sertifikat", "Certificates"),
 )
 

@@ -7,6 +7,7 @@ from crm.accounts.models import User
 from crm.home.campaign_lines import pieces_to_start, plans_to_approve
 from crm.home.desk_lines import letters_given_up, reminders_in_the_house
 from crm.home.gathering_lines import follow_ups_due, invitations_to_answer
+from crm.home.letter_lines import letters_to_follow
 from crm.home.lines import Waiting
 from crm.home.register_lines import memberships_on_their_way, own_data_to_confirm
 from crm.home.sharing_lines import assignments_to_act_on
@@ -20,6 +21,7 @@ PROVIDERS: Sequence[Provider] = (
     pieces_to_start,
     memberships_on_their_way,
     own_data_to_confirm,
+    letters_to_follow,
     letters_given_up,
     reminders_in_the_house,
 )

@@ -18,6 +18,7 @@ RECORDS: Sequence[RecordKind] = (
         endpoint="institutions.show",
         argument="institution_id",
         known=institutions_with_history_for,
+        sought="sort_name",
     ),
     RecordKind(
         kind="parent_body",
@@ -26,6 +27,7 @@ RECORDS: Sequence[RecordKind] = (
         endpoint="parent_bodies.show",
         argument="parent_body_id",
         known=parent_bodies_with_history_for,
+        sought="sort_name",
         query={"part": "timeline"},
     ),
 )

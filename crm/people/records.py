@@ -15,6 +15,7 @@ RECORDS: Sequence[RecordKind] = (
         endpoint="people.show",
         argument="person_id",
         known=people_with_history_for,
+        sought="sort_name",
         title="full_name",
     ),
 )

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from crm.accounts.models import User
 from crm.core.errors import NotPossible, NotValid
-from crm.reports import campaigns, directory, gatherings, issued, sharing
+from crm.reports import campaigns, directory, gatherings, issued, registers, sharing
 from crm.reports.papers import Report, Table
 
 Maker = Callable[[User, int], Report]
@@ -47,6 +47,7 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("P08", _l("Staff-sharing status"), sharing.status),
     Kind("P14", _l("Campaign calendar"), campaigns.calendar, "campaign"),
     Kind("P24", _l("Member directory"), directory.directory),
+    Kind("P34", _l("Registers of letters"), registers.letter_registers),
 )
 
 

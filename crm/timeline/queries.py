@@ -99,12 +99,6 @@ def lines_of(note: Note) -> sa.Update:
     return sa.update(Entry).where(Entry.subject_kind == NOTE, Entry.subject_id == note.id)
 
 
-def history_of(record: Model, *, most: int = 50) -> list[Line]:
-    """The newest lines of a record's history. Costs one statement."""
-    entries = entries_of(record, [Audience.SHARED]).limit(most)
-    return [line_of(entry) for entry in db.session.scalars(entries)]
-
-
 def line_of(entry: Entry) -> Line:
     """Read an entry aloud."""
     kind = KINDS.get(entry.fact)

@@ -7,6 +7,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
+from crm.core.access import visitor
 from crm.core.actors import Visitor
 from crm.core.db import Model, Reference, db, reference_to
 from crm.core.filters import address_with, member
@@ -15,7 +16,14 @@ from crm.core.templating import local, month_name
 from crm.permissions import Permission
 from crm.timeline.forms import NoteForm
 from crm.timeline.models import Entry, Note
-from crm.timeline.queries import NOTE, entries_on, line_of, notes_numbered, pinned_notes
+from crm.timeline.queries import (
+    NOTE,
+    Line,
+    entries_on,
+    line_of,
+    notes_numbered,
+    pinned_notes,
+)
 from crm.timeline.topics import TOPIC_NAMES, Topic
 
 
@@ -62,6 +70,12 @@ def told_history(record: Model, reader: Visitor) -> History:
         topic,
         NoteForm.made_for(reader, formdata=None) if reader.can(Permission.WRITE_NOTES) else None,
     )
+
+
+def history_of(record: Model, *, most: int = 50) -> list[Line]:
+    """The newest lines of a record's history that its reader may know. Costs one statement."""
+    entries = entries_on(record, visitor(), None).limit(most)
+    return [line_of(entry) for entry in db.session.scalars(entries)]
 
 
 def with_months(entries: Iterable[Entry], written: dict[int, Note]) -> list[dict[str, Any]]:

@@ -113,7 +113,10 @@ DUPLICATES = (
 )
 DESK = (Scene("unsubscriptions.new", by=NOBODY, find=lambda _cast: f"/u/{token_for(GUARDED)}"),)
 HELP = (Scene("topics.show", by=Role.SECRETARIAT, path="/help/sharing"),)
+BOOKED = ("incoming_letters.show", "incoming_letters.edit")
 DOCUMENTS = (
+    *_needs("letter_id", "letter_id incoming", *BOOKED),
+    Scene("letter_links.new", values={"letter_id": "letter_id incoming"}, query="?q=rsud"),
     Scene("documents.show", "void", values={"document_id": "void_document"}),
     Scene("verifications.new", "unknown", query="?code=ABCDEFGHJK", status=404),
 )

@@ -22,6 +22,7 @@ from tests.browser.chapters import (
     duplicates,
     files,
     gatherings,
+    incoming,
     jobs,
     register,
     sharing,
@@ -39,6 +40,7 @@ CHAPTERS: tuple[Callable[[Cast], None], ...] = (
     jobs.fill,
     timeline.fill,
     files.fill,
+    incoming.fill,
     desk.fill,
     duplicates.fill,
 )
