@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261125_2330"
-down_revision = "20261125_2310"
+down_revision = "20261125i"
 branch_labels = None
 depends_on = None
 
