@@ -4,85 +4,39 @@ from collections.abc import Callable, Mapping, Sequence
 from threading import Event as Stop
 from typing import Any
 
-from flask import Blueprint, Flask
+from flask import Flask
 
 from crm.accounts.invitations import INVITATION, RESET
 from crm.accounts.queries import network_colleagues
-from crm.accounts.views import (
-    codes,
-    deactivations,
-    languages,
-    other_sessions,
-    passwords,
-    profiles,
-    resets,
-    second_factors,
-    sessions,
-    setups,
-    themes,
-    user_invitations,
-    users,
-)
+from crm.accounts.views import passwords
 from crm.almanac.events import DayEntered, DayRemoved
 from crm.almanac.installing import install_calendar
-from crm.almanac.views import days
 from crm.audit import guards as _guards  # noqa: F401  (the database guards the trail)
 from crm.audit.recorder import write_down
 from crm.audit.sealing import seal_entries
-from crm.audit.views import entries
 from crm.bulk.events import ImportApplied
 from crm.bulk.staging import forget_old_files
-from crm.bulk.views.pages import PAGES as IMPORT_PAGES
 from crm.bulk.words import ON_PAGES as IMPORT_WORDS
 from crm.bulk.working import APPLY, CHECK, apply_in_job, check_in_job
 from crm.calendar.sources import CalendarSource
-from crm.calendar.views import months
 from crm.campaigns.front import ScanLane
 from crm.campaigns.housekeeping import close_past_windows
 from crm.campaigns.marks import campaign_entries
 from crm.campaigns.planning import count_days_anew
 from crm.campaigns.reminders import SOURCES as CAMPAIGN_SOURCES
-from crm.campaigns.views.pages import PAGES as CAMPAIGN_PAGES
-from crm.core import health
 from crm.core.events import Event, Subscriber
 from crm.core.rates import sweep
 from crm.core.records import RecordKind
-from crm.desk.views import (
-    attention,
-    handovers,
-    letters,
-    pauses,
-    previews,
-    reminders,
-    rules,
-    second_tries,
-    skipped,
-    unsubscriptions,
-    upcoming,
-)
 from crm.desk.words import DESK_WORDS
 from crm.documents.installing import install_registers
 from crm.documents.records import RECORDS as DOCUMENT_RECORDS
-from crm.documents.views import (
-    documents,
-    incoming_letters,
-    letter_completions,
-    letter_links,
-    papers,
-    registers,
-    signings,
-    verifications,
-    voids,
-)
 from crm.documents.words import document_badge
 from crm.duplicates.events import MergeUndone, RecordsMerged
 from crm.duplicates.installing import install_duplicate_rules
 from crm.duplicates.keeping import WRITTEN, enter_brought, keep_keys
 from crm.duplicates.scanning import SCAN, scan_in_job
-from crm.duplicates.views.pages import PAGES as DUPLICATE_PAGES
 from crm.duplicates.words import ON_PAGES as DUPLICATE_WORDS
 from crm.files.checking import clear_shelf, read_shelf_anew
-from crm.files.views.pages import PAGES as FILE_PAGES
 from crm.files.words import ON_PAGES as FILE_WORDS
 from crm.gatherings import answering as gathering_answers
 from crm.gatherings import events as gatherings
@@ -92,35 +46,26 @@ from crm.gatherings.marks import gathering_entries
 from crm.gatherings.phrases import PHRASES as GATHERING_PHRASES
 from crm.gatherings.reminders import SOURCES as GATHERING_SOURCES
 from crm.gatherings.rsvp import PURPOSE as RSVP
-from crm.gatherings.views.pages import PAGES as GATHERING_PAGES
 from crm.help.topics import help_url
-from crm.help.views import topics
 from crm.home.panels import ON_PAGES as HOME_FUNCTIONS
-from crm.home.views import home
 from crm.institutions.events import InstitutionRenamed
 from crm.institutions.installing import install_services
 from crm.institutions.records import RECORDS as INSTITUTION_RECORDS
-from crm.institutions.views.pages import PAGES as INSTITUTION_PAGES
 from crm.institutions.words import ON_PAGES as INSTITUTION_WORDS
 from crm.jobs.running import run_due_jobs
-from crm.jobs.views import jobs
 from crm.jobs.work import JobFunction
 from crm.links.issuing import Answer
-from crm.links.views import links
 from crm.measures.installing import install_indicators
 from crm.network.installing import install_network
 from crm.network.queries import the_network
-from crm.network.views import settings, signatories
 from crm.people.installing import install_skills
 from crm.people.panels import people_of
 from crm.people.records import RECORDS as PEOPLE_RECORDS
 from crm.people.reminders import SOURCES as PEOPLE_SOURCES
-from crm.people.views.pages import PAGES as PEOPLE_PAGES
 from crm.people.words import ON_PAGES as PEOPLE_WORDS
 from crm.places.installing import install_places
 from crm.reminders.catalogue import install_rules
 from crm.reminders.sources import DATE_MOVED, Source
-from crm.reports.views import report_papers, report_tables, reports
 from crm.search.index import (
     enter_import,
     enter_merge,
@@ -128,7 +73,6 @@ from crm.search.index import (
     keep_colleagues_fresh,
     keep_fresh,
 )
-from crm.search.views import searches
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
 from crm.sharing.housekeeping import move_with_time
@@ -137,84 +81,13 @@ from crm.sharing.occasions import ANSWER as SHARING_ANSWER
 from crm.sharing.occasions import APPROVAL as SHARING_APPROVAL
 from crm.sharing.reminders import SOURCES as SHARING_SOURCES
 from crm.sharing.views import answers
-from crm.sharing.views.pages import PAGES as SHARING_PAGES
 from crm.timeline.recorder import enter
 from crm.timeline.records import RECORDS as TIMELINE_RECORDS
 from crm.timeline.telling import history_of
-from crm.timeline.views.pages import PAGES as TIMELINE_PAGES
 from crm.timeline.words import ON_PAGES as TIMELINE_WORDS
+from crm.wiring.pages import BLUEPRINTS
 
-BLUEPRINTS: Sequence[Blueprint] = (
-    home.bp,
-    searches.bp,
-    links.bp,
-    health.bp,
-    topics.bp,
-    jobs.bp,
-    # desk
-    upcoming.bp,
-    reminders.bp,
-    letters.bp,
-    second_tries.bp,
-    skipped.bp,
-    handovers.bp,
-    attention.bp,
-    rules.bp,
-    previews.bp,
-    pauses.bp,
-    unsubscriptions.bp,
-    entries.bp,
-    # documents
-    documents.bp,
-    papers.bp,
-    voids.bp,
-    signings.bp,
-    verifications.bp,
-    registers.bp,
-    incoming_letters.bp,
-    letter_completions.bp,
-    letter_links.bp,
-    # the register
-    *INSTITUTION_PAGES,
-    *PEOPLE_PAGES,
-    # notes
-    *TIMELINE_PAGES,
-    *FILE_PAGES,
-    # import
-    *IMPORT_PAGES,
-    # duplicates
-    *DUPLICATE_PAGES,
-    # network
-    settings.bp,
-    signatories.bp,
-    # reports
-    reports.bp,
-    report_papers.bp,
-    report_tables.bp,
-    # almanac and calendar
-    days.bp,
-    months.bp,
-    # sharing
-    *SHARING_PAGES,
-    # gatherings
-    *GATHERING_PAGES,
-    # campaigns
-    *CAMPAIGN_PAGES,
-    # accounts
-    sessions.bp,
-    codes.bp,
-    resets.bp,
-    passwords.bp,
-    setups.bp,
-    users.bp,
-    user_invitations.bp,
-    deactivations.bp,
-    profiles.bp,
-    other_sessions.bp,
-    second_factors.bp,
-    languages.bp,
-    themes.bp,
-)
+__all__ = ["BLUEPRINTS"]
 
 SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     Event: (write_down, enter, keep_fresh),
