@@ -14,7 +14,7 @@ from tests.browser.looks import Look
 from tests.browser.watching import Watch
 
 PICTURES = Path(__file__).parents[2] / "test-results" / "pictures"
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 PRINTING_MS = 60_000
 
 
