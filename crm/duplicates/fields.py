@@ -7,6 +7,7 @@ from typing import Any
 from crm.duplicates.journal import Values
 from crm.duplicates.kinds import Kind
 from crm.duplicates.twins import NOTHING
+from crm.duplicates.words import FIELD_NAMES
 
 KEPT = frozenset({"id", "version", "created_at"})
 """What is the survivor's own and never the other's."""
@@ -15,7 +16,13 @@ FOLLOWING: dict[str, Sequence[str]] = {
     "type": ("is_library",),
     "regency_code": ("province_code", "zone"),
     "latitude": ("longitude",),
-    "state": ("joined_on", "published"),
+    "state": (
+        "joined_on",
+        "published",
+        "membership_starts_on",
+        "membership_ends_on",
+        "membership_is_fixed",
+    ),
 }
 """What goes with a field and is not asked of on its own."""
 JOINED = frozenset({"extras", "former_names"})
@@ -37,6 +44,19 @@ def fields_of(kind: Kind) -> list[Field]:
     following = {one for name in columns for one in also[name]}
     asked = [name for name in columns if name not in KEPT | following | JOINED]
     return [Field(name, tuple(one for one in also[name] if one in columns)) for name in asked]
+
+
+def asked_fields(kind: Kind) -> list[Field]:
+    """The fields of which a person is asked: those that have a name on the page."""
+    return [field for field in fields_of(kind) if field.name in FIELD_NAMES]
+
+
+def quietly_taken(kind: Kind, survivor: Values, gone: Values) -> frozenset[str]:
+    """The fields nobody is asked of in which the survivor says nothing and the other does."""
+    quiet = [field.name for field in fields_of(kind) if field.name not in FIELD_NAMES]
+    return frozenset(
+        name for name in quiet if says_nothing(survivor[name]) and not says_nothing(gone[name])
+    )
 
 
 def says_nothing(value: Any) -> bool:

@@ -6,7 +6,7 @@ journal, and what refers to it follows.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -17,7 +17,7 @@ from crm.core.db import db, save
 from crm.core.errors import NotPossible
 from crm.core.events import record
 from crm.duplicates.events import RecordsMerged
-from crm.duplicates.fields import fields_of, taken
+from crm.duplicates.fields import fields_of, quietly_taken, taken
 from crm.duplicates.journal import Journal, Values
 from crm.duplicates.keeping import enter_again, forget_keys
 from crm.duplicates.kinds import Kind
@@ -61,8 +61,10 @@ class Choice:
 
 def merge(kind: Kind, chosen: Choice, *, by: Actor) -> Merge:
     """Make two records one, or say why that can't be. The caller may see both."""
-    choice = chosen.with_the_younger_staying(field.name for field in fields_of(kind))
-    rows = _locked(kind, choice)
+    rows = _locked(kind, chosen)
+    filled = quietly_taken(kind, rows[chosen.survivor_id], rows[chosen.gone_id])
+    names = [field.name for field in fields_of(kind)]
+    choice = replace(chosen, takes=chosen.takes | filled).with_the_younger_staying(names)
     survivor, gone = rows[choice.survivor_id], rows[choice.gone_id]
     _refuse_stale(choice, survivor, gone)
     refuse_objections(kind, survivor, gone)
@@ -143,8 +145,7 @@ def _rows(reference: Reference, kind: str, record_id: int) -> Sequence[Values]:
 def _joins_itself(table: sa.Table, kind: str, row: Values) -> bool:
     """Tell whether an edge would lead from a record to itself."""
     ends = [row[name] for name in joins_itself(table, kind)]
-    has_rule = any(isinstance(one, sa.CheckConstraint) for one in table.constraints)
-    return bool(has_rule and len(ends) > 1 and len(set(ends)) == 1)
+    return len(ends) > 1 and len(set(ends)) == 1
 
 
 def _set_aside(journal: Journal, table: sa.Table, row: Values, twin: Values) -> None:

@@ -13,7 +13,7 @@ from crm.duplicates.references import joins_itself, references_to
 from crm.institutions.models.parents import DEEPEST
 
 Objection = Callable[[Kind, Values, Values], str]
-EDGES = frozenset({"subordination"})
+EDGES = frozenset({"subordination", "relation"})
 
 
 def objections(kind: Kind, survivor: Values, gone: Values) -> list[str]:
@@ -84,10 +84,26 @@ def _one_promise(kind: Kind, survivor: Values, gone: Values) -> str:
     both = (survivor["id"], gone["id"])
     for table in tables:
         names = joins_itself(table, kind.name)
-        guarded = any(isinstance(one, sa.CheckConstraint) for one in table.constraints)
-        if names and guarded and table.name not in EDGES and _has_both(table, names, both):
+        if len(names) > 1 and table.name not in EDGES and _has_both(table, names, both):
             return str(_("They are two sides of one promise, so they are two."))
     return ""
+
+
+def _one_agreement(kind: Kind, survivor: Values, gone: Values) -> str:
+    """Two parties of one agreement can't be one either."""
+    if kind.name != "institution":
+        return ""
+    parties = Model.metadata.tables["agreement_party"]
+    both = (
+        sa.select(parties.c.agreement_id)
+        .where(parties.c.institution_id.in_([survivor["id"], gone["id"]]))
+        .group_by(parties.c.agreement_id)
+        .having(sa.func.count(parties.c.institution_id.distinct()) > 1)
+        .limit(1)
+    )
+    if db.session.execute(both).first() is None:
+        return ""
+    return str(_("They are two parties of one agreement, so they are two."))
 
 
 def _has_both(table: sa.Table, names: list[str], both: tuple[int, int]) -> bool:
@@ -103,4 +119,4 @@ def _has_both(table: sa.Table, names: list[str], both: tuple[int, int]) -> bool:
     return db.session.execute(found).first() is not None
 
 
-_ASKED: tuple[Objection, ...] = (_two_codes, _two_accounts, _circle, _one_promise)
+_ASKED: tuple[Objection, ...] = (_two_codes, _two_accounts, _circle, _one_promise, _one_agreement)

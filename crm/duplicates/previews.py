@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from crm.accounts.models import User
 from crm.core.db import db, get_or_404
-from crm.duplicates.fields import fields_of, says_nothing
+from crm.duplicates.fields import asked_fields, says_nothing
 from crm.duplicates.journal import Values
 from crm.duplicates.kinds import Kind
 from crm.duplicates.listing import Side, sides_of
@@ -61,7 +60,8 @@ def preview_of(kind: Kind, survivor_id: int, gone_id: int, user: User) -> Previe
     for one in (survivor_id, gone_id):
         get_or_404(kind.visible(user), one)
     sides = sides_of(kind, {survivor_id, gone_id})
-    survivor, gone = (_values(kind, sides[one].record) for one in (survivor_id, gone_id))
+    values = _values(kind, survivor_id, gone_id)
+    survivor, gone = values[survivor_id], values[gone_id]
     return Preview(
         kind,
         sides[survivor_id],
@@ -72,8 +72,11 @@ def preview_of(kind: Kind, survivor_id: int, gone_id: int, user: User) -> Previe
     )
 
 
-def _values(kind: Kind, record: Any) -> Values:
-    return {column.name: getattr(record, column.key) for column in kind.model.__table__.columns}
+def _values(kind: Kind, *ids: int) -> dict[int, Values]:
+    """All columns of some records. One statement."""
+    table = kind.model.__table__
+    rows = db.session.execute(sa.select(table).where(table.c.id.in_(ids))).mappings()
+    return {row["id"]: dict(row) for row in rows}
 
 
 def _rows(kind: Kind, survivor: Values, gone: Values) -> list[Row]:
@@ -86,7 +89,7 @@ def _rows(kind: Kind, survivor: Values, gone: Values) -> list[Row]:
             _shown(field.name, gone, names),
             says_nothing(survivor[field.name]) and not says_nothing(gone[field.name]),
         )
-        for field in fields_of(kind)
+        for field in asked_fields(kind)
     ]
 
 

@@ -27,10 +27,11 @@ UNTOUCHED = frozenset(
 SPANNED: dict[str, Sequence[str]] = {
     "belonging": ("institution_id", "parent_body_id"),
     "subordination": ("child_id", "parent_id"),
+    "relation": ("kind", "near_id", "far_id"),
     "affiliation": ("person_id", "institution_id", "parent_body_id", "role"),
 }
 """Dated rows that say the same when these agree and they share a day: one with all days stands."""
-HIGHER = {"person_skill": "level"}
+HIGHER = {"person_skill": "level", "strength": "depth"}
 """Of two rows that say the same, the one with more of this stands; elsewhere the survivor's."""
 ANSWERED = {"invitee": ("rsvp", "needs_action")}
 """A row that waits for an answer gives way to one that has it."""
@@ -105,7 +106,11 @@ def only_once(table: sa.Table) -> set[str]:
     return {column.name for rule in rules for column in rule.columns}
 
 
+@lru_cache(maxsize=256)
 def joins_itself(table: sa.Table, record_kind: str) -> list[str]:
-    """The columns of a table that all refer to records of one kind, where there are several."""
-    names = [one.column.name for one in references_to(record_kind) if one.table is table]
-    return names if len(names) > 1 else []
+    """The foreign keys of a table to one kind of which the database says that they differ."""
+    keys = [one.column for one in references_to(record_kind) if one.table is table]
+    names = [column.name for column in keys if column.foreign_keys]
+    rules = [str(one.sqltext) for one in table.constraints if isinstance(one, sa.CheckConstraint)]
+    told = [rule for rule in rules if "<>" in rule]
+    return [name for name in names if any(name in rule.split() for rule in told)]

@@ -19,6 +19,7 @@ from crm.duplicates.scanning import scan
 from crm.duplicates.undoing import objections, undo
 from crm.gatherings.models import Invitee, Rsvp
 from crm.institutions.models import Belonging, Institution, ParentBody, Subordination
+from crm.institutions.models.relations import Relation, RelationKind
 from crm.people.models import Affiliation, Person, PersonSkill, Skill
 from crm.search.index import rebuild
 from crm.sharing.models import Assignment
@@ -33,7 +34,7 @@ from tests.factories.register import (
     make_parent_body,
     make_person,
 )
-from tests.factories.sharing import make_assignment, make_cast
+from tests.factories.sharing import make_agreement, make_assignment, make_cast
 
 SARI = Actor(name="Sari Wulandari", role="secretariat")
 pytestmark = pytest.mark.usefixtures("app")
@@ -210,11 +211,17 @@ def test_two_different_official_codes_are_never_one() -> None:
 
 
 def test_the_two_sides_of_a_promise_are_two() -> None:
-    assignment = make_assignment(make_cast())
+    cast = make_cast()
+    assignment = make_assignment(cast)
     assert assignment.home is not None
+    third = make_institution()
+    make_agreement(cast, home=third)
 
-    with pytest.raises(NotPossible):
-        merged(assignment.home, assignment.host)
+    for one, other in ((assignment.home, assignment.host), (third, assignment.host)):
+        with pytest.raises(NotPossible) as refused:
+            merged(one, other)
+        assert len(refused.value.missing) == 1
+        rollback()
 
 
 def test_a_body_is_never_merged_into_one_far_above_it_but_well_into_the_next() -> None:
@@ -322,3 +329,21 @@ def test_the_journal_names_every_row_that_moved() -> None:
     moved = sa.select(MergeStep.row_table).where(MergeStep.merge_id == done.id)
     assert {"assignment", "person"} <= set(db.session.scalars(moved))
     assert db.session.get_one(Assignment, assignment.id).person_id == done.survivor_id
+
+
+def test_a_relation_between_the_two_is_set_aside_and_comes_back() -> None:
+    kept, gone = make_institution(librarians=None), make_institution(librarians=4)
+    other = make_institution()
+    for near, far in ((kept, gone), (gone, other), (kept, other)):
+        db.session.add(Relation(kind=RelationKind.PARTNER_OF, near=near, far=far))
+    commit()
+    before = all_tables()
+
+    done = merged(kept, gone)
+
+    left = db.session.execute(sa.select(Relation.near_id, Relation.far_id)).all()
+    assert left == [(done.survivor_id, other.id)]
+    assert db.session.get_one(Institution, done.survivor_id).librarians == 4
+    undone(done.id)
+    lost = [one for one in differences(before, all_tables()) if "match_key" not in one]
+    assert [one for one in lost if "search" not in one] == []
