@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rapidfuzz import fuzz
+from crm.core.later import Later
 
+fuzz = Later("rapidfuzz.fuzz")
 OTHER = "other_"
 ALIKE, NEARLY = 90, 75
 """Names alike by so many percent are near; names that sound the same need not be so near."""
