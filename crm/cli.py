@@ -4,6 +4,7 @@ import gc
 import json
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -204,30 +205,62 @@ def verify_audit() -> None:
     click.echo("The trail is whole.")
 
 
-@mitra.command("import")
-@click.argument("kind", type=click.Choice(IMPORT_KINDS))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--map",
-    "map_file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help='JSON: {"source column": "field"}.',
+@mitra.group("import")
+def import_group() -> None:
+    """Import a file of records, or take an import back."""
+
+
+IMPORT_WORDS = (
+    click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    click.option(
+        "--map",
+        "map_file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help='JSON: {"source column": "field"}.',
+    ),
+    click.option("--encoding", help="How the letters are encoded, when it can't be told."),
+    click.option("--separator", help="What separates the columns: a sign, its name, or none."),
+    click.option("--sheet", help="Which sheet of a workbook."),
+    click.option("--header", metavar="LINE|none", help="Which line names the columns."),
+    click.option("--dry-run", is_flag=True, help="Only say what would come of it."),
+    click.option(
+        "--keep-good", is_flag=True, help="Import the good rows although some are rejected."
+    ),
+    as_json,
 )
-@click.option("--encoding", help="How the letters are encoded, when it can't be told.")
-@click.option("--separator", help="What separates the columns: a sign, its name, or none.")
-@click.option("--sheet", help="Which sheet of a workbook.")
-@click.option("--header", metavar="LINE|none", help="Which line names the columns.")
-@click.option("--dry-run", is_flag=True, help="Only say what would come of it.")
-@click.option("--keep-good", is_flag=True, help="Import the good rows although some are rejected.")
-@as_json
+
+
 def import_file(kind: str, file: Path, *, as_json: bool, **asked: Any) -> None:
-    """Import a CSV file, a workbook or cards: all of it or nothing."""
+    """Import a CSV file, a workbook, cards or a calendar: all of it or nothing."""
     try:
         answer = bulk.import_file(kind, file, bulk.Asked(**asked)).as_json()
     except bulk.Refused as refused:
         say_report(refused.answer, as_json=as_json)
         raise
     say_report(answer, as_json=as_json)
+
+
+def import_of(kind: str) -> click.Command:
+    """The command for one kind of record."""
+    command: Any = partial(import_file, kind)
+    for word in reversed(IMPORT_WORDS):
+        command = word(command)
+    help_text = f"Import {kind.replace('-', ' ')}: all of the file or nothing."
+    return click.command(kind, help=help_text)(command)
+
+
+for import_kind in IMPORT_KINDS:
+    import_group.add_command(import_of(import_kind))
+
+
+@import_group.command("undo")
+@click.argument("number", metavar="ID", type=click.IntRange(min=1))
+@as_json
+def undo_import(number: int, *, as_json: bool) -> None:
+    """Take a whole import back, as long as nothing depends on what it brought."""
+    answer = bulk.undo_import(number)
+    said = f"Taken back: {answer['removed']} removed, {answer['restored']} as before."
+    say(answer, as_json=True) if as_json else click.echo(said)
 
 
 def say_report(answer: dict[str, Any], *, as_json: bool) -> None:

@@ -12,14 +12,16 @@ from sqlalchemy.exc import IntegrityError
 
 from crm.bulk import importing
 from crm.bulk.columns import NoNameColumn
+from crm.bulk.dependents import created_by
 from crm.bulk.findings import Unreadable
 from crm.bulk.importing import Checked
 from crm.bulk.models import Import, ImportKind
 from crm.bulk.outcomes import Report
 from crm.bulk.reading import read
 from crm.bulk.stored import source_of
+from crm.bulk.undoing import undo
 from crm.core.actors import Actor
-from crm.core.db import reading
+from crm.core.db import db, reading
 from crm.core.errors import NotPossible, NotValid, Refusal
 from crm.core.text import clean
 from crm.core.transactions import unit_of_work
@@ -63,6 +65,16 @@ def import_file(kind: str, file: Path, asked: Asked) -> Report:
     if report.is_whole or asked.keep_good:
         return report
     raise Refused(_rejected_sentence(report), report.as_json())
+
+
+def undo_import(number: int) -> dict[str, Any]:
+    """Take an import back; refused, naming what depends on it, while anything does."""
+    with unit_of_work():
+        of = db.session.get(Import, number)
+        if of is None:
+            raise NotPossible(_("There is no import %(number)s.", number=number))
+        undo(of, by=COMMAND_LINE)
+        return {"id": of.id, "removed": created_by(of).count, "restored": of.updated}
 
 
 def _importable(kind: str) -> ImportKind:

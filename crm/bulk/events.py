@@ -1,6 +1,6 @@
 """Facts about files that were brought in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,32 @@ class ImportApplied(Event):
     record_kind: str
     created: Sequence[int]
     changed: Sequence[int]
+
+    def facts(self) -> dict[str, Any]:
+        """The file and its counts."""
+        return {"file": self.file, "accepted": self.accepted, "updated": self.updated}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportUndone(Event):
+    """What a file brought was taken back; `gone` are spans of ids, `changed` is as before."""
+
+    sentence = _l(
+        "%(actor)s took the import of %(file)s back: %(accepted)s new, %(updated)s updated"
+    )
+    icon = "arrow-back-up"
+
+    file: str
+    accepted: int
+    updated: int
+    record_kind: str
+    gone: Sequence[Sequence[int]]
+    changed: Sequence[int]
+
+    @property
+    def gone_ids(self) -> Iterator[int]:
+        """The records that are no longer there."""
+        return (id_ for first, last in self.gone for id_ in range(first, last + 1))
 
     def facts(self) -> dict[str, Any]:
         """The file and its counts."""

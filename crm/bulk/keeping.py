@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from crm.bulk.findings import Findings, Rejected
 from crm.bulk.matching import Decision, Values
-from crm.bulk.models import Import, ImportedRow, Verdict
+from crm.bulk.models import PLACED, Import, ImportedRow, Verdict
 from crm.bulk.outcomes import Outcome
 from crm.bulk.reading import Table
 from crm.bulk.spool import TOGETHER
@@ -103,6 +103,7 @@ def _row_of(decision: Decision) -> Values:
         before = decision.met.values if decision.met else {}
         row["before"] = _plain({name: before.get(name) for name in decision.changes})
         row["after"] = _plain(decision.changes)
+        row["key"] = PLACED if decision.is_to_be_placed else ""
     if decision.outcome is Outcome.CONFLICT:
         said = {name: value for name, value in decision.candidate.values.items() if value}
         row |= {"key": decision.reason, "value": decision.value, "after": _plain(said)}

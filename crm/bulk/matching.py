@@ -69,6 +69,12 @@ class Decision:
         """The record that it is, or that it argues with."""
         return self.met.record_id if self.met else None
 
+    @property
+    def is_to_be_placed(self) -> bool:
+        """Whether nothing stands above it yet, and the row names what shall."""
+        named = self.candidate.parent_id is not None
+        return named and self.met is not None and self.met.parent_id is None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Likeness:

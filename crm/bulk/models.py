@@ -1,6 +1,6 @@
 """What was brought in from files: each import, rows that tell more, and names that files use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from crm.bulk.events import ConflictDecided, ImportApplied
+from crm.bulk.events import ConflictDecided, ImportApplied, ImportUndone
 from crm.bulk.outcomes import Brought, Outcome, Report, runs
 from crm.core import clock
 from crm.core.actors import Actor
@@ -18,6 +18,8 @@ from crm.core.errors import NotPossible
 from crm.core.events import record
 
 MOST_WARNINGS_KEPT = 500
+PLACED = "placed"
+"""The key of a row whose record got something above it."""
 
 
 class ImportKind(StrEnum):
@@ -154,6 +156,32 @@ class Import(Model):
             )
         )
 
+    def refuse_unwritten(self) -> None:
+        """Refuse to take back what is not written, or not any more."""
+        if self.state is ImportState.UNDONE:
+            raise NotPossible(_("This import has been taken back already."))
+        if self.state is not ImportState.APPLIED:
+            raise NotPossible(_("Nothing of this file is written, so nothing can be taken back."))
+
+    def take_back(
+        self, kind: str, ranges: Sequence[Sequence[int]], restored: Sequence[int], *, by: Actor
+    ) -> None:
+        """Remember that everything it brought is gone again, and who did it."""
+        self.refuse_unwritten()
+        self.state, self.undone_at, self.undone_by = ImportState.UNDONE, clock.now(), by.name
+        record(
+            ImportUndone(
+                subject=self,
+                by=by,
+                file=self.file_name,
+                accepted=self.accepted,
+                updated=self.updated,
+                record_kind=kind,
+                gone=ranges,
+                changed=restored,
+            )
+        )
+
     def _count(self, report: Report) -> None:
         self.accepted, self.updated = report.accepted, report.updated
         self.duplicates, self.conflicts = report.duplicates, len(report.conflicts)
@@ -220,9 +248,14 @@ class ImportedRow(Model):
         """Tell whether a person has to decide."""
         return self.outcome is Outcome.CONFLICT and self.decision is Verdict.OPEN
 
+    @property
+    def was_placed(self) -> bool:
+        """Tell whether a record that was there got something above it."""
+        return self.outcome is Outcome.UPDATED and self.key == PLACED
+
     def decide(self, verdict: Verdict, *, by: Actor) -> None:
         """Remember what a person decided; the caller carries it out."""
-        if not self.waits or self.of.is_open:
+        if not self.waits or self.of.state is not ImportState.APPLIED:
             raise NotPossible(_("This conflict has been decided already."))
         self.decision, self.decided_by, self.decided_at = verdict, by.name, clock.now()
         record(

@@ -39,6 +39,11 @@ class Portrait:
     is_busy: bool
 
     @property
+    def may_undo(self) -> bool:
+        """Whether something of it stands that could be taken back."""
+        return self.of.state is ImportState.APPLIED and self.ready > 0
+
+    @property
     def ready(self) -> int:
         """How many rows would write something."""
         return self.of.accepted + self.of.updated

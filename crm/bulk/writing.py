@@ -112,7 +112,7 @@ class Writer:
 
         Parent bodies wait for the end: theirs may stand further down in the file.
         """
-        above, placed = self._target.above, [one for one in decisions if _is_to_be_placed(one)]
+        above, placed = self._target.above, [one for one in decisions if one.is_to_be_placed]
         if self._target.model is ParentBody:
             self._bodies += map(_placing, placed)
         elif above:
@@ -180,11 +180,6 @@ def _own(target: Target, values: Values) -> Values:
 
 def _by_id(ids: Sequence[int], decisions: Sequence[Decision]) -> Iterable[tuple[int, Values]]:
     return ((id_, one.candidate.values) for id_, one in zip(ids, decisions, strict=True))
-
-
-def _is_to_be_placed(decision: Decision) -> bool:
-    is_named = decision.candidate.parent_id is not None
-    return is_named and decision.met is not None and decision.met.parent_id is None
 
 
 def _placing(decision: Decision) -> Placing:

@@ -10,7 +10,7 @@ from crm.core.db import db, record_kind
 from crm.core.events import Event, Subscriptions
 from crm.duplicates.journal import table_of
 from crm.duplicates.kinds import KINDS, Kind
-from crm.duplicates.models import MatchKey
+from crm.duplicates.models import DuplicatePair, MatchKey
 from crm.institutions.events import (
     InstitutionChanged,
     InstitutionRegistered,
@@ -45,11 +45,39 @@ class Brought(Protocol):
     changed: Sequence[int]
 
 
+class TakenBack(Protocol):
+    """A fact about many records that are gone again, and of others that are as before."""
+
+    record_kind: str
+    changed: Sequence[int]
+
+    @property
+    def gone_ids(self) -> Iterable[int]:
+        """The records that are no longer there."""
+        ...
+
+
 def enter_brought(event: Event) -> None:
     """Enter the keys of what a file brought, and anew those of what it filled."""
     brought = cast("Brought", event)
     if brought.record_kind in KINDS:
         enter_again(KINDS[brought.record_kind], [*brought.created, *brought.changed])
+
+
+def leave_brought(event: Event) -> None:
+    """Forget the keys and pairs of what an import had brought and that is gone again."""
+    undone = cast("TakenBack", event)
+    if undone.record_kind not in KINDS:
+        return
+    kind, left = KINDS[undone.record_kind], iter(undone.gone_ids)
+    while some := list(islice(left, TOGETHER)):
+        forget_keys(kind, some)
+        pair = DuplicatePair.first_id.in_(some) | DuplicatePair.second_id.in_(some)
+        db.session.execute(
+            sa.delete(DuplicatePair).where(DuplicatePair.record_kind == kind.name, pair),
+            execution_options={"synchronize_session": False},
+        )
+    enter_again(kind, undone.changed)
 
 
 def enter_again(kind: Kind, ids: Iterable[int]) -> None:

@@ -116,6 +116,25 @@ def enter_undone_merge(event: Event) -> None:
         reindex("person", list(db.session.scalars(sa.select(Affiliation.person_id).where(there))))
 
 
+class TakenBack(Protocol):
+    """A fact about many records that are gone again, and of others that are as before."""
+
+    record_kind: str
+    changed: Sequence[int]
+
+    @property
+    def gone_ids(self) -> Iterator[int]:
+        """The records that are no longer there."""
+        ...
+
+
+def leave_import(event: Event) -> None:
+    """Find no longer what an import had brought, and the rest as it was."""
+    undone = cast("TakenBack", event)
+    forget(undone.record_kind, undone.gone_ids)
+    reindex(undone.record_kind, undone.changed)
+
+
 def forget(kind: str, ids: Iterable[int]) -> None:
     """Take records that are gone out of the index."""
     for some in _portions(ids):

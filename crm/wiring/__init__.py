@@ -14,7 +14,7 @@ from crm.almanac.installing import install_calendar
 from crm.audit import guards as _guards  # noqa: F401  (the database guards the trail)
 from crm.audit.recorder import write_down
 from crm.audit.sealing import seal_entries
-from crm.bulk.events import ImportApplied
+from crm.bulk.events import ImportApplied, ImportUndone
 from crm.bulk.staging import forget_old_files
 from crm.bulk.words import ON_PAGES as IMPORT_WORDS
 from crm.bulk.working import APPLY, CHECK, apply_in_job, check_in_job
@@ -33,7 +33,7 @@ from crm.documents.records import RECORDS as DOCUMENT_RECORDS
 from crm.documents.words import document_badge
 from crm.duplicates.events import MergeUndone, RecordsMerged
 from crm.duplicates.installing import install_duplicate_rules
-from crm.duplicates.keeping import WRITTEN, enter_brought, keep_keys
+from crm.duplicates.keeping import WRITTEN, enter_brought, keep_keys, leave_brought
 from crm.duplicates.scanning import SCAN, scan_in_job
 from crm.duplicates.words import ON_PAGES as DUPLICATE_WORDS
 from crm.files.checking import clear_shelf, read_shelf_anew
@@ -72,6 +72,7 @@ from crm.search.index import (
     enter_undone_merge,
     keep_colleagues_fresh,
     keep_fresh,
+    leave_import,
 )
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
@@ -94,6 +95,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     **WRITTEN,
     InstitutionRenamed: (keep_colleagues_fresh, keep_keys),
     ImportApplied: (enter_import, enter_brought),
+    ImportUndone: (leave_import, leave_brought),
     RecordsMerged: (enter_merge,),
     MergeUndone: (enter_undone_merge,),
     DayEntered: (count_days_anew,),

@@ -75,6 +75,15 @@ class Desk:
         assert "\n" not in found.error
         return found
 
+    def undone(self, number: int) -> Said:
+        """What the command says of an import that is to be taken back."""
+        commit()
+        ran = self.app.test_cli_runner().invoke(mitra, ["import", "undo", str(number), "--json"])
+        assert ran.exit_code in {0, 1}, ran.output
+        assert isinstance(ran.exception, SystemExit | None), ran.exception
+        answer = json.loads(ran.stdout) if ran.stdout else {}
+        return Said(ran.exit_code, answer, ran.stderr.strip())
+
     def told(self, kind: str, text: str, *words: object, name: str = "daftar.csv") -> Said:
         """The answer about a file with this text."""
         file = self.folder / name

@@ -11,6 +11,7 @@ from crm.bulk.views import (
     mappings,
     readings,
     rejected_rows,
+    undoings,
 )
 
 PAGES: Sequence[Blueprint] = (
@@ -20,4 +21,5 @@ PAGES: Sequence[Blueprint] = (
     mappings.bp,
     readings.bp,
     rejected_rows.bp,
+    undoings.bp,
 )
