@@ -15,11 +15,12 @@ from crm.bulk.columns import NoNameColumn
 from crm.bulk.dependents import created_by
 from crm.bulk.findings import Unreadable
 from crm.bulk.importing import Checked
-from crm.bulk.models import Import, ImportKind
+from crm.bulk.models import Import
 from crm.bulk.outcomes import Report
 from crm.bulk.reading import read
 from crm.bulk.stored import source_of
 from crm.bulk.undoing import undo
+from crm.bulk.vocabulary import ImportKind
 from crm.core.actors import Actor
 from crm.core.db import db, reading
 from crm.core.errors import NotPossible, NotValid, Refusal

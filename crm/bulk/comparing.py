@@ -9,12 +9,12 @@ from crm.bulk import naming, stored
 from crm.bulk.findings import Findings
 from crm.bulk.kinds import InstitutionRow, PersonRow, Row
 from crm.bulk.matching import IN_THIS_FILE, Candidate, Decision, Matching
-from crm.bulk.models import ImportKind
 from crm.bulk.outcomes import Outcome
 from crm.bulk.regions import Located, Regions
 from crm.bulk.settling import Settled
 from crm.bulk.spool import Spool
 from crm.bulk.targets import TARGETS, Above, Target
+from crm.bulk.vocabulary import ImportKind
 from crm.core.text import folded
 from crm.institutions.models import ParentBody
 from crm.institutions.models.members import sort_key

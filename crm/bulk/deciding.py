@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from crm.bulk.models import ImportedRow, Verdict
+from crm.bulk.models import ImportedRow
 from crm.bulk.targets import TARGETS
+from crm.bulk.vocabulary import Verdict
 from crm.core.actors import Actor
 from crm.core.db import db
 from crm.places.models import Regency

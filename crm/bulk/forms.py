@@ -12,8 +12,9 @@ from wtforms.fields import SelectChoice, SelectField
 from crm.bulk.encodings import OFFERED
 from crm.bulk.findings import Unreadable
 from crm.bulk.known import FIELDS, NEEDED
-from crm.bulk.models import Import, ImportKind, Verdict
+from crm.bulk.models import Import
 from crm.bulk.staging import probable_mapping, read_again, stage
+from crm.bulk.vocabulary import ImportKind, Verdict
 from crm.bulk.words import KIND_NAMES, SEPARATOR_NAMES, encoding_name, field_name
 from crm.core.actors import Actor
 from crm.core.forms import ChoiceField, Form, at_most, optional

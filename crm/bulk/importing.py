@@ -19,11 +19,12 @@ from crm.bulk.comparing import Comparison, Order
 from crm.bulk.findings import Conflicting, Findings
 from crm.bulk.keeping import Keeping
 from crm.bulk.matching import Decision
-from crm.bulk.models import Import, ImportKind
+from crm.bulk.models import Import
 from crm.bulk.outcomes import Outcome, Report
 from crm.bulk.reading import Table
 from crm.bulk.spool import Spool
 from crm.bulk.targets import TARGETS
+from crm.bulk.vocabulary import ImportKind
 from crm.bulk.writing import Writer, one_import_at_a_time
 from crm.core import clock
 from crm.core.actors import Actor

@@ -8,11 +8,12 @@ import sqlalchemy as sa
 
 from crm.bulk.findings import Findings, Rejected
 from crm.bulk.matching import Decision, Values
-from crm.bulk.models import PLACED, Import, ImportedRow, Verdict
+from crm.bulk.models import PLACED, Import, ImportedRow
 from crm.bulk.outcomes import Outcome
 from crm.bulk.reading import Table
 from crm.bulk.spool import TOGETHER
 from crm.bulk.tables import insert_all
+from crm.bulk.vocabulary import Verdict
 from crm.core.changes import plain_value
 from crm.core.db import db
 from crm.core.spreadsheets import unescaped

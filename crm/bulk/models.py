@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.bulk.events import ConflictDecided, ImportApplied, ImportUndone
 from crm.bulk.outcomes import Brought, Outcome, Report, runs
+from crm.bulk.vocabulary import ImportKind, ImportState, Verdict
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.db import Model, Words
@@ -20,34 +20,6 @@ from crm.core.events import record
 MOST_WARNINGS_KEPT = 500
 PLACED = "placed"
 """The key of a row whose record got something above it."""
-
-
-class ImportKind(StrEnum):
-    """What the rows of a file may be; the words of the command line."""
-
-    PARENT_BODIES = "parent-bodies"
-    INSTITUTIONS = "institutions"
-    PEOPLE = "people"
-    AFFILIATIONS = "affiliations"
-    AGREEMENTS = "agreements"
-    GATHERINGS = "gatherings"
-
-
-class ImportState(StrEnum):
-    """How far an import is: the file is here, was compared, was written, was taken back."""
-
-    STAGED = "staged"
-    CHECKED = "checked"
-    APPLIED = "applied"
-    UNDONE = "undone"
-
-
-class Verdict(StrEnum):
-    """What a person says of a conflict."""
-
-    OPEN = ""
-    KEEP = "keep"
-    TAKE = "take"
 
 
 class Import(Model):

@@ -8,11 +8,12 @@ from flask import request
 
 from crm.bulk.findings import Warned
 from crm.bulk.forms import MappingForm
-from crm.bulk.models import Import, ImportedRow, ImportState
+from crm.bulk.models import Import, ImportedRow
 from crm.bulk.outcomes import Outcome
 from crm.bulk.queries import imports_of_the_same_file, rows_of
 from crm.bulk.showing import Column, Line, columns_of, lines_of, list_url, segments_of
 from crm.bulk.staging import is_remembered
+from crm.bulk.vocabulary import ImportState
 from crm.bulk.words import encoding_name
 from crm.core import clock
 from crm.core.actors import Visitor

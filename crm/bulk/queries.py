@@ -2,15 +2,9 @@
 
 import sqlalchemy as sa
 
-from crm.bulk.models import (
-    Import,
-    ImportedRow,
-    ImportKind,
-    ImportState,
-    RememberedMapping,
-    Verdict,
-)
+from crm.bulk.models import Import, ImportedRow, RememberedMapping
 from crm.bulk.outcomes import Outcome
+from crm.bulk.vocabulary import ImportKind, ImportState, Verdict
 
 
 def imports() -> sa.Select[Import]:

@@ -7,8 +7,9 @@ from typing import Any
 from flask import url_for
 
 from crm.bulk.findings import Conflicting, Rejected, Warned
-from crm.bulk.models import Import, ImportedRow, ImportKind
+from crm.bulk.models import Import, ImportedRow
 from crm.bulk.outcomes import Outcome
+from crm.bulk.vocabulary import ImportKind
 from crm.bulk.words import OUTCOME_NAMES, field_name
 from crm.core.filters import address_with
 

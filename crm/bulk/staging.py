@@ -13,16 +13,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from crm.bulk.columns import draft_of, squeezed
 from crm.bulk.findings import Findings, Unreadable
 from crm.bulk.importing import digest_of
-from crm.bulk.models import (
-    Import,
-    ImportedRow,
-    ImportKind,
-    RememberedMapping,
-    StagedFile,
-)
+from crm.bulk.models import Import, ImportedRow, RememberedMapping, StagedFile
 from crm.bulk.queries import open_imports, remembered_mapping
 from crm.bulk.reading import Table, read
 from crm.bulk.stored import source_of
+from crm.bulk.vocabulary import ImportKind
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.db import db, reading, save

@@ -7,8 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm.bulk.matching import REFERENCE, Candidate, Found, Known
-from crm.bulk.models import Import, ImportState, SourceReference
+from crm.bulk.models import Import, SourceReference
 from crm.bulk.targets import Target
+from crm.bulk.vocabulary import ImportState
 from crm.core.db import db
 from crm.core.text import folded
 from crm.institutions.queries import current

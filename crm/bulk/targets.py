@@ -15,10 +15,10 @@ from crm.bulk import (
 )
 from crm.bulk.kinds import InstitutionRow, PersonRow, Place
 from crm.bulk.matching import Candidate, Likeness, Values
-from crm.bulk.models import ImportKind
 from crm.bulk.naming import institutions_named, parents_named
 from crm.bulk.regions import Located
 from crm.bulk.settling import Settled, nothing_to_settle
+from crm.bulk.vocabulary import ImportKind
 from crm.core.db import record_kind
 from crm.gatherings.models import Gathering
 from crm.institutions.models import Belonging, Institution, ParentBody, Subordination

@@ -10,8 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from crm.bulk import importing
 from crm.bulk.importing import Checked, Outturn, Watch
-from crm.bulk.models import Import, ImportKind, StagedFile
+from crm.bulk.models import Import, StagedFile
 from crm.bulk.staging import content_of, remember_mapping, table_of
+from crm.bulk.vocabulary import ImportKind
 from crm.core.actors import Actor, Visitor
 from crm.core.addresses import path_of
 from crm.core.db import db, reading

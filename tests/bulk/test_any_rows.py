@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm.bulk import importing
-from crm.bulk.models import Import, ImportKind
+from crm.bulk.models import Import
 from crm.bulk.outcomes import Report
 from crm.bulk.reading import read
+from crm.bulk.vocabulary import ImportKind
 from crm.core.actors import SYSTEM
 from crm.core.db import db
 from crm.core.transactions import rollback

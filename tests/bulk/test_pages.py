@@ -9,16 +9,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from crm.bulk import working
-from crm.bulk.models import (
-    Import,
-    ImportedRow,
-    ImportState,
-    RememberedMapping,
-    StagedFile,
-    Verdict,
-)
+from crm.bulk.models import Import, ImportedRow, RememberedMapping, StagedFile
 from crm.bulk.outcomes import Outcome
 from crm.bulk.staging import KEPT, forget_old_files
+from crm.bulk.vocabulary import ImportState, Verdict
 from crm.core.db import db
 from crm.core.transactions import commit
 from crm.institutions.models import Institution

@@ -6,7 +6,8 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from crm.bulk.models import Import, ImportState
+from crm.bulk.models import Import
+from crm.bulk.vocabulary import ImportState
 from crm.core.actors import Actor
 from crm.core.db import Model, db
 from crm.core.transactions import commit
