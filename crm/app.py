@@ -18,7 +18,7 @@ from crm.core.migrating import Migrations
 from crm.core.rates import register_rates
 from crm.core.refusals import register_refusals
 from crm.core.requests import register_requests
-from crm.core.templating import register_templating
+from crm.core.templating import PageEnvironment, register_templating
 from crm.desk.views import unsubscriptions
 from crm.duplicates.forwarding import register_forwarding
 
@@ -33,6 +33,7 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
         template_folder=str(ROOT / "templates"),
         static_folder=str(ROOT / "static"),
     )
+    app.jinja_environment = PageEnvironment
     app.config.from_mapping(settings.as_flask())
     tell_what_is_wired(app)
 

@@ -1,5 +1,6 @@
 """How dates, times, money and numbers read in the two languages (product 3, design 6)."""
 
+from collections.abc import MutableMapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from flask import Flask, request
+from flask.templating import Environment
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
@@ -123,6 +125,18 @@ def theme() -> str:
     """The theme of this browser, light unless chosen."""
     chosen = request.cookies.get("theme") if request else None
     return chosen if chosen in THEMES else "light"
+
+
+class PageEnvironment(Environment):
+    """Flask's templates, all over one plain table of what every page may call.
+
+    Jinja lays a table of its own over it for each template, empty here, and looks through both for
+    every name and every import. No template of ours may bring names of its own.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give the one table."""
+        return super().make_globals(d) if d else self.globals
 
 
 def register_templating(app: Flask) -> None:
