@@ -38,17 +38,22 @@ def catalogue(language: str) -> Translations:
     return Translations(compiled)
 
 
+def language_spoken() -> str:
+    """The language in use, if any: asked hundreds of times a page, so looked up by the way."""
+    try:
+        known = g._flask_babel.babel_locale  # noqa: SLF001  (where Flask-Babel keeps it)
+    except (AttributeError, RuntimeError):
+        known = None
+    locale = known or get_locale()
+    return str(locale.language) if locale else ""
+
+
 class Domain(BabelDomain):  # type: ignore[misc]
     """Flask-Babel's translations, read from one PO file per room."""
 
     def get_translations(self) -> NullTranslations:
-        """The words of the reader's language: asked hundreds of times a page, so by the way."""
-        try:
-            known = g._flask_babel.babel_locale  # noqa: SLF001  (where Flask-Babel keeps it)
-        except (AttributeError, RuntimeError):
-            known = None
-        locale = known or get_locale()
-        return catalogue("en" if locale is None else locale.language)
+        """The words of the reader's language."""
+        return catalogue(language_spoken() or "en")
 
 
 DOMAIN = Domain()

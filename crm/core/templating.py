@@ -3,10 +3,11 @@
 from collections.abc import MutableMapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask, request
 from flask.templating import Environment
@@ -16,7 +17,7 @@ from markupsafe import Markup, escape
 
 from crm.core import access, clock
 from crm.core.addresses import configuration, link_to
-from crm.core.languages import in_reader_language
+from crm.core.languages import in_reader_language, language_spoken
 from crm.core.prose import prose
 
 ZONES = {
@@ -30,12 +31,17 @@ THEMES = ("light", "dark")
 
 
 def _language() -> str:
-    locale = get_locale()
-    return locale.language if locale else "id"
+    return language_spoken() or "id"
 
 
 def _babel_locale() -> str:
     return "id_ID" if _language() == "id" else "en_GB"
+
+
+@lru_cache(maxsize=8192)
+def _written(day: date, pattern: str, locale: str) -> str:
+    """A date in words. A page of history says the same few days again and again."""
+    return str(format_date(day, pattern, locale=locale))
 
 
 def zone_name(zone: str) -> str:
@@ -45,32 +51,32 @@ def zone_name(zone: str) -> str:
 
 def long_date(day: date) -> str:
     """Rabu, 13 Januari 2027."""
-    return str(format_date(day, "EEEE, d MMMM y", locale=_babel_locale()))
+    return _written(day, "EEEE, d MMMM y", _babel_locale())
 
 
 def plain_date(day: date) -> str:
     """13 Januari 2027."""
-    return str(format_date(day, "d MMMM y", locale=_babel_locale()))
+    return _written(day, "d MMMM y", _babel_locale())
 
 
 def short_date(day: date) -> str:
     """13 Jan 2027."""
-    return str(format_date(day, "d MMM y", locale=_babel_locale()))
+    return _written(day, "d MMM y", _babel_locale())
 
 
 def month_name(day: date) -> str:
     """Januari 2027."""
-    return str(format_date(day, "MMMM y", locale=_babel_locale()))
+    return _written(day, "MMMM y", _babel_locale())
 
 
 def weekday_name(day: date) -> str:
     """Rabu."""
-    return str(format_date(day, "EEEE", locale=_babel_locale()))
+    return _written(day, "EEEE", _babel_locale())
 
 
 def clock_time(at: datetime | time) -> str:
     """10.00 in Indonesian, 10:00 in English."""
-    return str(format_time(at, "HH.mm" if _language() == "id" else "HH:mm", locale=_babel_locale()))
+    return at.strftime("%H.%M" if _language() == "id" else "%H:%M")
 
 
 def local(at: datetime, zone: str | None = None) -> datetime:

@@ -14,6 +14,7 @@ HEAVY = [
     "email_validator",
     "icalendar",
     "mako",
+    "markdown_it",
     "phonenumbers",
     "pygments",
     "python_calamine",
