@@ -8,10 +8,12 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from crm.core.languages import LANGUAGES
+from crm.core.later import Later
+
+markdown_it = Later("markdown_it")
 
 PAGES = Path(__file__).parent
 
@@ -150,4 +152,5 @@ def words_of(topic: Topic) -> Markup:
 def written(name: str, language: str) -> Markup:
     """A page of help as markup; it is our own text, and no markup in it is let through."""
     text = (PAGES / language / f"{name}.md").read_text(encoding="utf-8")
-    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))  # noqa: S704  (our own text)
+    reader = markdown_it.MarkdownIt("commonmark", {"html": False}).enable("table")
+    return Markup(reader.render(text))  # noqa: S704  (our own text)
