@@ -59,6 +59,39 @@ def lines(rows: Rows, *, day: str, value: str, series: str) -> dict[str, Any]:
     return _picture(rows, mark=mark, encoding=encoding, height=200)
 
 
+def matrix(rows: Rows, *, column: str, row: str, value: str, most: int) -> dict[str, Any]:
+    """Squares of rows and columns, darker where the value is higher, each with its number."""
+    x = {"field": column, "type": "nominal", "title": None, "axis": {"labelAngle": 0}}
+    y = {"field": row, "type": "nominal", "title": None}
+    shade = {
+        "field": value,
+        "type": "quantitative",
+        "title": None,
+        "legend": None,
+        "scale": {"type": "quantize", "domain": [0, most], "range": list(SCALE)},
+    }
+    ink = {"condition": {"test": f"datum['{value}'] > {most * 2 / 3}", "value": "#ffffff"}}
+    return _picture(
+        rows,
+        layer=[
+            {
+                "mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 1},
+                "encoding": {"x": x, "y": y, "color": shade},
+            },
+            {
+                "mark": {"type": "text"},
+                "encoding": {
+                    "x": x,
+                    "y": y,
+                    "text": {"field": value},
+                    "color": {**ink, "value": "#1a2428"},
+                },
+            },
+        ],
+        height={"step": STEP},
+    )
+
+
 def province_map(rows: Rows, *, value: str, code: str) -> dict[str, Any]:
     """The provinces, darker where the value is higher; provinces without a row stay pale."""
     colour = {

@@ -1,13 +1,14 @@
 """One issued paper as PDF: printed from its frozen words, always the same."""
 
 import re
+from collections.abc import Sequence
 
 from flask import Response
 
 from crm.core.text import slug
 from crm.core.transactions import rollback
 from crm.documents.models import Document
-from crm.documents.printing import print_paper
+from crm.documents.printing import PaperAttachment, print_paper
 from crm.network.logos import pictures
 
 ASSET = re.compile(r"asset:([\w-]+)")
@@ -19,11 +20,11 @@ def paper_of(document: Document, language: str) -> bytes:
     return printed(html)
 
 
-def printed(html: str) -> bytes:
-    """Words for paper as PDF, with the letterhead's picture they name."""
+def printed(html: str, *, attachments: Sequence[PaperAttachment] = ()) -> bytes:
+    """Words for paper as PDF, with the letterhead's picture they name and files inside."""
     assets = pictures(ASSET.findall(html))
     rollback()
-    return print_paper(html, assets=assets)
+    return print_paper(html, attachments=attachments, assets=assets)
 
 
 def sent_as_pdf(pdf: bytes, name: str) -> Response:

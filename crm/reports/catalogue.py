@@ -9,7 +9,17 @@ from flask_babel import lazy_gettext as _l
 
 from crm.accounts.models import User
 from crm.core.errors import NotPossible, NotValid
-from crm.reports import campaigns, directory, gatherings, issued, registers, sharing
+from crm.reports import (
+    campaigns,
+    contributions,
+    coverage,
+    directory,
+    gatherings,
+    issued,
+    registers,
+    sharing,
+    strengths,
+)
 from crm.reports.papers import Report, Table
 
 Maker = Callable[[User, int], Report]
@@ -47,6 +57,9 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("P08", _l("Staff-sharing status"), sharing.status),
     Kind("P14", _l("Campaign calendar"), campaigns.calendar, "campaign"),
     Kind("P24", _l("Member directory"), directory.directory),
+    Kind("P25", _l("Map and coverage"), coverage.coverage),
+    Kind("P26", _l("Strengths and leads"), strengths.strengths),
+    Kind("P32", _l("Contribution sheet"), contributions.contribution, "institution"),
     Kind("P34", _l("Registers of letters"), registers.letter_registers),
 )
 

@@ -109,7 +109,10 @@ ACCOUNTS = (
 )
 DUPLICATES = (
     Scene("merges.new", find=lambda cast: f"/merges/new?{cast.example('two records')}"),
-    Scene("duplicates.index", "people", query="kind=person"),
+    Scene("duplicates.index", "people", query="?kind=person"),
+    Scene(
+        "reports.show", "p32", find=lambda cast: f"/reports/P32?of={cast.troupe.members['B'].id}"
+    ),
 )
 DESK = (Scene("unsubscriptions.new", by=NOBODY, find=lambda _cast: f"/u/{token_for(GUARDED)}"),)
 HELP = (Scene("topics.show", by=Role.SECRETARIAT, path="/help/sharing"),)
