@@ -3,7 +3,7 @@
 import statistics
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
@@ -52,11 +52,6 @@ class Figure:
         return "  ".join(told)
 
 
-def not_yet(name: str, why: str) -> Figure:
-    """What cannot be measured yet, said openly."""
-    return Figure(name=name, value=0.0, unit="", note=f"not yet: {why}")
-
-
 def growths(large: Sequence[Figure], small: Sequence[Figure]) -> list[Figure]:
     """How much each figure of a full house is of the same figure of a tenth of it.
 
@@ -73,11 +68,6 @@ def growths(large: Sequence[Figure], small: Sequence[Figure]) -> list[Figure]:
         for now in large
         if now.name in before and now.unit == "ms"
     ]
-
-
-def with_floor(figures: Sequence[Figure], floor: float) -> list[Figure]:
-    """The same figures beside one floor."""
-    return [replace(figure, floor=floor) for figure in figures]
 
 
 @contextmanager
