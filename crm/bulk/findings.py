@@ -107,6 +107,8 @@ _WARNINGS = {
     "short_row": _l("The row has fewer cells than the header has columns."),
     "repeated_header": _l("The header is repeated here; the line is passed over."),
     "numbered_columns": _l("The line only counts the columns and is passed over."),
+    "totals": _l("The line only sums up those above it and is passed over."),
+    "remark": _l("The line is a remark below the table and is passed over."),
     "guessed_encoding": _l("The encoding was guessed. Look whether the letters are right."),
     "guessed_name": _l("The name was taken from this column."),
     "repeated_column": _l("A column name occurs twice; only the first is used."),

@@ -25,6 +25,22 @@ _SHAPES = (
     ("code", re.compile(r"(?=.*\d)[A-Z\d.-]+")),
     ("link", re.compile(r"(?:https?://|www\.)\S+")),
 )
+_TOTAL = re.compile(
+    r"(?:grand |sub[ -]?)?total(?: keseluruhan| semua)?\s*:?"
+    r"|jumlah(?: total| seluruh(?:nya)?)?\s*:?",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"(?:rp\.?\s*)?[-+(]?[\d.,\s]*\d[\d.,\s]*\)?\s*%?", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\*+\s*\D|\(?\*\)|(?:sumber|source|catatan|keterangan|ket|note|notes)\s*:"
+    r"|(?:dicetak|printed|exported|diunduh)\b.*\d",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"\s*(?:grand|sub|total|jumlah|\(?\*|sumber|source|catatan|ket|note|dicetak|printed|exported"
+    r"|diunduh)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(r"\(?(\d+)[).]?")
 
@@ -169,3 +185,15 @@ def only_names(cells: Sequence[str]) -> bool:
     """Tell whether a line below the header names the columns once more, in another language."""
     filled = [cell for cell in cells if cell.strip()]
     return len(filled) > 1 and all(map(columns.is_known, filled))
+
+
+def stands_below(cells: Sequence[str]) -> str:
+    """What a line is that belongs to no row: `totals` of those above, a `remark`; empty if data."""
+    first = next(filter(None, cells), "")
+    if not _BELOW.match(first) or len(cells) < 2:  # noqa: PLR2004 (a table)
+        return ""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    words = [cell for cell in filled if not _FIGURES.fullmatch(cell)]
+    if words and all(map(_TOTAL.fullmatch, words)):
+        return "totals"
+    return "remark" if len(filled) == 1 and _REMARK.match(filled[0]) else ""

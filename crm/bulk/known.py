@@ -15,9 +15,13 @@ _WHERE = {
 _REACH = {
     "phone": (
         "telepon | telp | phone | no telepon | no telp | nomor telepon | telephone"
-        " | phone number | hp | no hp | mobile | ponsel"
+        " | phone number | hp | no hp | mobile | ponsel | nomor hp | mobile phone | cell phone"
+        " | contact number | whatsapp | wa | no wa | nomor wa | telepon/hp | no telp/hp"
     ),
-    "email": "email | e-mail | surel | email address | alamat email | primary email",
+    "email": (
+        "email | e-mail | surel | email address | alamat email | primary email | alamat surel"
+        " | work email | email kantor | pos-el"
+    ),
     "website": "website | situs | situs web | laman | url | web",
 }
 _SPAN = {
@@ -34,15 +38,25 @@ _REFERENCE = {"reference": "ref | id | id_sp | reference"}
 
 _INSTITUTION = {
     **_REFERENCE,
-    "code": "kode_instansi | kode_rs | kode_pt | code | kode",
-    "name": "unit_kerja | nama | nama_pt | nama_rs | institusi | name | institution",
+    "code": (
+        "kode_instansi | kode_rs | kode_pt | code | kode | kode rumah sakit | kode puskesmas"
+        " | kode institusi | kode faskes | hospital code | institution code | official code"
+    ),
+    "name": (
+        "unit_kerja | nama | nama_pt | nama_rs | institusi | name | institution | nama instansi"
+        " | nama institusi | nama rumah sakit | nama puskesmas | institution name | hospital name"
+        " | organisation name | organization name | facility name"
+    ),
     "type": "type | tipe | jenis",
     "level": "tingkat | level",
     "parent": "kode_induk | parent | parent code | induk",
     "regency_code": "kode_kab_2025 | regency code",
     "regency_code_2022": "kode_kab",
-    "regency": "kabupaten_kota | kabupaten | kab/kota | regency | regency or city",
-    "province": "provinsi | province",
+    "regency": (
+        "kabupaten_kota | kabupaten | kab/kota | regency | regency or city | kota/kabupaten"
+        " | kota/kab | regency/city | district"
+    ),
+    "province": "provinsi | province | propinsi | prov",
     "area": "wilayah",
     "latitude": "lat | lokasi.lat | latitude | lintang",
     "longitude": "lon | lokasi.lon | longitude | lng | bujur",
@@ -56,7 +70,10 @@ FIELDS: dict[str, dict[str, str]] = {
     "institutions": _INSTITUTION,
     "people": {
         **_REFERENCE,
-        "name": "nama | name | display name | full name | nama lengkap",
+        "name": (
+            "nama | name | display name | full name | nama lengkap | nama pegawai | nama pustakawan"
+            " | fullname"
+        ),
         "first": "first | first name | personal | given | given name | nama depan",
         "middle": "middle | middle name | nama tengah",
         "last": "last | last name | family | family name | surname | nama belakang",
@@ -65,7 +82,9 @@ FIELDS: dict[str, dict[str, str]] = {
         "position": "jabatan | position | job title",
         "institution": (
             "institusi | instansi | institution | organisasi | organisation | organization"
-            " | company | unit_kerja"
+            " | company | unit_kerja | nama instansi | nama institusi | asal instansi"
+            " | asal institusi | tempat tugas | tempat kerja | workplace | employer | affiliation"
+            " | afiliasi"
         ),
         "institution_code": "kode_instansi | institution code",
         "birth_date": ("tanggal_lahir | tgl_lahir | birth date | birthday | date of birth"),
@@ -75,10 +94,14 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "affiliations": {
         **_REFERENCE,
-        "person": "nama | name | person | orang | display name | full name",
+        "person": "nama | name | person | orang | display name | full name | nama lengkap",
         "email": _REACH["email"],
         "phone": _REACH["phone"],
-        "institution": "institusi | instansi | institution | unit_kerja | organisation",
+        "institution": (
+            "institusi | instansi | institution | unit_kerja | organisation | organization"
+            " | nama instansi | nama institusi | tempat tugas | tempat kerja | workplace | employer"
+            " | institution name"
+        ),
         "institution_code": "kode_instansi | kode_rs | kode_pt | institution code | code | kode",
         "position": "jabatan | position | job title",
         "role": "peran | role",

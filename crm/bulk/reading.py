@@ -174,9 +174,10 @@ def _text(source: Source, encoding: str | None, separator: str | None, header: s
     if len(_CONTROL.findall(sample)) > len(sample) / 20 + 10:
         raise Unreadable("binary", ["?"])
     sign = separators.separator_of(sample, separator)
+    between = separators.between_cells(sign, sample)
 
     def records(findings: Findings) -> Iterator[Record]:
-        return _records(source, spoken.name, sign, findings)
+        return _records(source, spoken.name, between, findings)
 
     found = headers.header_of(list(islice(records(Findings()), headers.LOOKED_AT)), header)
     table = Table(spoken.name, sign, found, records)
@@ -194,12 +195,10 @@ def _sample(source: Source, encoding: str) -> str:
     return sample if is_all or not end else sample[:end]
 
 
-def _records(
-    source: Source, encoding: str, separator: str | None, findings: Findings
-) -> Iterator[Record]:
+def _records(source: Source, encoding: str, separator: str, findings: Findings) -> Iterator[Record]:
     """Every record of the file; a broken one is a finding."""
     with source.open() as opened, TextIOWrapper(opened, encoding, newline="") as stream:
-        records = CsvRecords(stream, separator or ",")
+        records = CsvRecords(stream, separator)
         while True:
             try:
                 yield from records
@@ -241,19 +240,25 @@ def _fitted(table: Table, line: int, cells: list[str]) -> list[str]:
     return (cells + [""] * width)[:width]
 
 
+def _first_text(cells: list[str]) -> str:
+    return next(cell.strip() for cell in cells if cell.strip())[:200]
+
+
 def _is_hint(line: int, cells: list[str]) -> bool:
     """Tell whether this is the line `sep=;` that spreadsheet programs understand."""
     return line == 1 and cells == ["sep=", ""]
 
 
 def _repeats(table: Table, line: int, cells: list[str], *, is_first: bool) -> bool:
-    """Tell whether a line holds no data but says again what the columns are."""
+    """Tell whether a line holds no data: the header again, totals, or a remark below the table."""
     if cells == table.header.written:
         table.findings.warn(line, "repeated_header")
     elif is_first and headers.only_counts(cells, table.columns):
         table.findings.warn(line, "numbered_columns")
     elif is_first and headers.only_names(cells):
         table.findings.warn(line, "repeated_header")
+    elif below := headers.stands_below(cells):
+        table.findings.warn(line, below, value=_first_text(cells))
     else:
         return False
     return True

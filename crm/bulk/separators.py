@@ -12,6 +12,7 @@ from crm.bulk.findings import Unreadable
 
 NAMES = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
 NONE = "none"
+NOTHING = "\x1f"
 _SPOKEN = {
     "tab": "\t",
     "\\t": "\t",
@@ -58,6 +59,14 @@ def separator_of(sample: str, asked: str | None = None) -> str | None:
     return best.sign
 
 
+def between_cells(sign: str | None, sample: str) -> str:
+    """What to read a file with; where nothing separates, a sign that no text has."""
+    if sign is not None:
+        return sign
+    first = next((line for line in sample.splitlines() if line.strip()), "")
+    return NOTHING if columns.is_known(first.strip()) else ","
+
+
 def first_line_is_a_hint(sample: str) -> bool:
     """Tell whether the file begins with the line `sep=;` that spreadsheet programs understand."""
     return _SAID.match(sample) is not None
@@ -94,12 +103,13 @@ def _verdict(sample: str, sign: str) -> Verdict | None:
     if not widths:
         return None
     width, times = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
-    share = times / len(records)
-    if share < _CONSISTENT or _is_one_named_column(records):
+    share, known = times / len(records), max(_known(cells) for cells in records[:20])
+    is_likely = share >= _CONSISTENT or known > 1
+    if not is_likely or _is_one_named_column(records):
         return None
     first_wide = next(len(cells) for cells in records if len(cells) > 1)
     score = share * (1.0 if first_wide == width else 0.7) * _plainness(sample, sign)
-    return Verdict(sign, score, max(_known(cells) for cells in records[:20]))
+    return Verdict(sign, score, known)
 
 
 def _is_one_named_column(records: Sequence[Sequence[str]]) -> bool:

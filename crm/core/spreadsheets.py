@@ -20,7 +20,7 @@ from crm.core.later import Later
 xlsxwriter = Later("xlsxwriter")
 
 MARKER = "mitra:export"
-MOST_CELL_SIGNS = 131_072
+MOST_CELL_SIGNS = 1 << 20
 MOST_SHEET_ROWS = 1_048_576
 MOST_SHEET_CELL_SIGNS = 32_767
 PIECE_SIGNS = 65_536

@@ -142,7 +142,7 @@ def test_an_empty_table_needs_no_name() -> None:
         ("people", ("family",)),
         ("affiliations", ("email", "kode_instansi")),
         ("affiliations", ("nama", "institusi")),
-        ("gatherings", ("judul",)),
+        ("gatherings", ("judul", "tanggal")),
     ],
 )
 def test_what_is_enough_to_know_what_a_row_is(kind: str, names: tuple[str, ...]) -> None:
