@@ -28,6 +28,9 @@ class Permission(StrEnum):
     EDIT_PARENT_BODIES = "parent-bodies:edit"
     SEE_PEOPLE = "people:see"
     EDIT_PEOPLE = "people:edit"
+    ERASE_PEOPLE = "people:erase"
+    SEE_EXPERTS = "experts:see"
+    KEEP_CONSENTS = "consents:keep"
     IMPORT_RECORDS = "records:import"
     WRITE_NOTES = "notes:write"
     MERGE_RECORDS = "records:merge"
@@ -65,6 +68,7 @@ READING = {
     P.SEE_INSTITUTIONS,
     P.SEE_PARENT_BODIES,
     P.SEE_PEOPLE,
+    P.SEE_EXPERTS,
     P.SEE_SHARING,
     P.SEE_GATHERINGS,
     P.SEE_CAMPAIGNS,
@@ -80,6 +84,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.EDIT_INSTITUTIONS,
             P.EDIT_PARENT_BODIES,
             P.EDIT_PEOPLE,
+            P.KEEP_CONSENTS,
             P.IMPORT_RECORDS,
             P.WRITE_NOTES,
             P.MERGE_RECORDS,
@@ -149,6 +154,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.EDIT_INSTITUTIONS,
             P.EDIT_PARENT_BODIES,
             P.EDIT_PEOPLE,
+            P.ERASE_PEOPLE,
+            P.KEEP_CONSENTS,
             P.SEE_DESK,
             P.EDIT_REMINDERS,
             P.EDIT_ALMANAC,

@@ -94,6 +94,13 @@ class User(Model):
         self.epoch += 1
         record(UserDeactivated(subject=self, by=by))
 
+    def forget(self, *, by: Actor) -> None:
+        """Close the account for good and let nothing be left that tells whose it was."""
+        if self.active:
+            self.close(by=by)
+        self.email, self.name = f"account-{self.id}@erased.invalid", f"Orang terhapus ({self.id})"
+        self.password_hash = self.totp_secret = None
+
     def reopen(self, *, by: Actor) -> None:
         """Open a closed account again."""
         self.active = True

@@ -28,6 +28,20 @@ def users() -> sa.Select[User]:
     return sa.select(User).options(joinedload(User.institution))
 
 
+def colleagues() -> sa.Select[User]:
+    """The people of the secretariat with an open account, by name."""
+    return (
+        sa.select(User)
+        .where(User.role == Role.SECRETARIAT, User.active)
+        .order_by(User.name, User.id)
+    )
+
+
+def administrators() -> sa.Select[User]:
+    """The administrators with an open account."""
+    return sa.select(User).where(User.role == Role.ADMIN, User.active).order_by(User.id)
+
+
 def user_with_email(email: str) -> sa.Select[User]:
     """The account with this address; case does not matter."""
     return sa.select(User).where(User.email == email.strip().casefold())

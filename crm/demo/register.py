@@ -168,7 +168,7 @@ def _name_experts(troupe: Troupe) -> None:
     for key, (kind, subject) in EXPERTS.items():
         expert = Expert.of(troupe.people[key], kind=kind)
         expert.field = subject
-        expert.last_contact_on = today() - timedelta(days=30)
+        troupe.people[key].last_contact_on = today() - timedelta(days=30)
         save(expert)
 
 

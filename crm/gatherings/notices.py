@@ -120,6 +120,22 @@ def send_minutes(event: Event) -> None:
             )
 
 
+def invite_successor(invitee: Invitee) -> None:
+    """A link for whoever takes over a place on the list; the one sent before works no more."""
+    revoke(invitee, purpose=PURPOSE)
+    if invitee.invited_at is None or not invitee.gathering.is_invited:
+        return
+    post(
+        f"{FOLDER}/new_link",
+        addressee(invitee),
+        key=f"gathering:{invitee.gathering_id}:taken-over:{invitee.id}:{invitee.person_id}",
+        about=invitee.gathering,
+        gathering=invitee.gathering,
+        invitee=invitee,
+        link=placeholder(answer_link(invitee)),
+    )
+
+
 def send_new_link(used: Link, invitee: Invitee) -> None:
     """A fresh link for whoever wants to change an answer: to the same address, once for each."""
     key = f"gathering:{invitee.gathering_id}:again:{used.id}"

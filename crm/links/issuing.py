@@ -1,6 +1,6 @@
 """Making, opening and consuming links."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -100,6 +100,18 @@ def revoke(subject: Model, *, but: Link | None = None, purpose: str | None = Non
         query = query.where(Link.id != but.id)
     if purpose is not None:
         query = query.where(Link.purpose == purpose)
+    db.session.execute(query.values(revoked_at=clock.now()))
+
+
+def revoke_addressed(addresses: Collection[str], *, institution_id: int | None = None) -> None:
+    """Void the open links of some readers, those for one institution or all."""
+    query = sa.update(Link).where(
+        sa.func.lower(Link.recipient).in_(addresses),
+        Link.used_at.is_(None),
+        Link.revoked_at.is_(None),
+    )
+    if institution_id is not None:
+        query = query.where(Link.institution_id == institution_id)
     db.session.execute(query.values(revoked_at=clock.now()))
 
 

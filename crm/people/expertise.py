@@ -11,6 +11,9 @@ from crm.people.queries import expert_of, skills_of
 
 def name_expert(person: Person, facts: dict[str, Any], *, by: Actor) -> Expert:
     """Make a person an expert partner, or change what is known of one."""
+    touched = facts.pop("last_contact_on", None)
+    if touched is not None:
+        person.note_contact(on=touched, by=by)
     expert = db.session.scalar(expert_of(person)) or Expert.of(person, kind=facts["kind"])
     expert.change(by=by, **facts)
     db.session.add(expert)

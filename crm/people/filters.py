@@ -39,7 +39,8 @@ class PersonFilter:
         return bool(self.q or self.expert or self.skill)
 
     def narrowed(self, query: sa.Select[Person]) -> sa.Select[Person]:
-        """The people whom the filters let through."""
+        """The people whom the filters let through; who was erased is in no list."""
+        query = query.where(Person.erased_at.is_(None))
         if self.q:
             query = query.where(*names_with(Person.sort_name, self.q))
         if self.expert:

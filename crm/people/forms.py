@@ -1,6 +1,6 @@
-"""Forms of people, affiliations, expert partners and skills."""
+"""Forms of people and affiliations."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,33 +12,40 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Regexp
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from crm.core.checks import a_name, an_email
 from crm.core.db import db
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, optional
-from crm.core.languages import LANGUAGES, in_reader_language
+from crm.core.languages import LANGUAGES
 from crm.core.stale import Versioned
-from crm.core.text import phone_e164, split_titles
+from crm.core.text import folded, phone_e164, split_titles
 from crm.institutions.filters import names_with
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.parent_forms import named_with_region
 from crm.institutions.queries import institutions, parent_bodies
-from crm.people.models import ContactRole, ExpertKind, PersonCategory, PersonSkill, Skill
-from crm.people.queries import person_with_email
-from crm.people.words import CATEGORY_NAMES, EXPERT_NAMES, LEVEL_NAMES, ROLE_NAMES
+from crm.people.models import Channel, ContactRole, Person, PersonCategory
+from crm.people.queries import namesakes_of, person_with_email
+from crm.people.words import CATEGORY_NAMES, CHANNEL_NAMES, LANGUAGE_NAMES, ROLE_NAMES
 
 OFFERED = 20
 OWN_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
 class PersonForm(Versioned):
-    """A person. Titles typed into the name are taken off it and kept beside it."""
+    """A person. Titles typed into the name are taken off it and kept beside it.
+
+    Namesakes are shown before a person is entered; whoever says that it is another one goes on.
+    """
+
+    namesakes: Sequence[Person] = ()
 
     title_before = StringField(_l("Title before"), [optional(), at_most(80)])
     name = StringField(
@@ -49,6 +56,7 @@ class PersonForm(Versioned):
     title_after = StringField(_l("Titles after"), [optional(), at_most(120)])
     email = StringField(_l("E-mail"), [optional(), at_most(254), an_email])
     phone = StringField(_l("Telephone"), [optional(), at_most(40)])
+    channel = ChoiceField(_l("Prefers"), kind=Channel, labels=CHANNEL_NAMES, default=Channel.EMAIL)
     position = StringField(_l("Position"), [optional(), at_most(200)])
     city = StringField(_l("City"), [optional(), at_most(80)])
     language = SelectField(
@@ -61,7 +69,14 @@ class PersonForm(Versioned):
         description=_l("Printed on papers only, never shown on a page"),
     )
     rank = StringField(_l("Rank"), [optional(), at_most(80)])
+    languages = SelectMultipleField(
+        _l("Speaks"),
+        choices=lambda: [SelectChoice(code, str(name)) for code, name in LANGUAGE_NAMES.items()],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
     note = TextAreaField(_l("Note of the secretariat"), [optional(), at_most(4000)])
+    is_another = BooleanField(_l("It is another person of the same name"))
 
     def validate_name(self, field: Field) -> None:
         """Take the titles off the name, where they have no field of their own yet."""
@@ -69,6 +84,18 @@ class PersonForm(Versioned):
         field.data = parts.name
         self.title_before.data = self.title_before.data or parts.front
         self.title_after.data = self.title_after.data or parts.back
+        self.namesakes = self._namesakes(parts.name)
+        if self.namesakes and not self.is_another.data:
+            raise ValidationError(
+                _("This name is in the register already. Look below: is it the same person?")
+            )
+
+    def _namesakes(self, name: str) -> list[Person]:
+        """Others of the same name; somebody who keeps the name has been told before."""
+        if self.saved is not None and folded(name) == folded(self.saved.name):
+            return []
+        found = db.session.scalars(namesakes_of(name).limit(OFFERED))
+        return [one for one in found if one is not self.saved]
 
     def validate_email(self, field: Field) -> None:
         """Refuse the address of somebody else: the same e-mail is the same person."""
@@ -80,11 +107,16 @@ class PersonForm(Versioned):
 
     def facts(self) -> dict[str, Any]:
         """What the verbs of a person take."""
-        skipped = {"csrf_token", "version"}
+        skipped = {"csrf_token", "version", "is_another"}
         given = {field.name: field.data for field in self if field.name not in skipped}
         phone = phone_e164(given["phone"]) or given["phone"]
         kept = {"email": given["email"] or None, "phone": phone}
-        return {**given, **kept, "category": self.category.chosen()}
+        return {
+            **given,
+            **kept,
+            "category": self.category.chosen(),
+            "channel": self.channel.chosen(),
+        }
 
 
 class EditPersonForm(PersonForm):
@@ -153,52 +185,6 @@ class EndForm(Form):
     """The last day of an affiliation."""
 
     ends_on = DateField(_l("Last day"), [InputRequired(message=_l("Fill this in."))])
-
-
-class ExpertForm(Form):
-    """What makes a person an expert partner."""
-
-    kind = ChoiceField(_l("Kind"), kind=ExpertKind, labels=EXPERT_NAMES)
-    kind_other = StringField(_l("Which other kind"), [at_most(120)])
-    field = StringField(_l("Field"), [optional(), at_most(200)])
-    registration = StringField(
-        _l("Registration number"),
-        [optional(), at_most(60)],
-        description=_l("STR or the like; only the secretariat sees it"),
-    )
-    availability = StringField(_l("Availability"), [optional(), at_most(200)])
-    fee_note = StringField(_l("Note on fees"), [optional(), at_most(200)])
-    last_contact_on = DateField(_l("Last contact"), [optional()])
-
-    def validate_kind_other(self, field: Field) -> None:
-        """Demand words for another kind."""
-        if self.kind.data == ExpertKind.OTHER and not field.data:
-            raise ValidationError(_("Say which kind of expert."))
-
-    def facts(self) -> dict[str, Any]:
-        """What the verbs of an expert take."""
-        given = {field.name: field.data for field in self if field.name != "csrf_token"}
-        return {**given, "kind": self.kind.chosen()}
-
-
-def skills_form(skills: Iterable[Skill], held: Iterable[PersonSkill]) -> Form:
-    """One form for all skills: each is not held, or held at a level."""
-    fields = {field_of(skill): _level_field(skill) for skill in skills}
-    levels = {field_of(one.skill): str(one.level) for one in held}
-    made: Form = type("SkillsForm", (Form,), fields)(data=levels)
-    return made
-
-
-def field_of(skill: Skill) -> str:
-    """The name of the field that belongs to a skill."""
-    return f"skill_{skill.id}"
-
-
-def _level_field(skill: Skill) -> SelectField:
-    choices = [SelectChoice("", "–")]
-    choices += [SelectChoice(str(level), str(name)) for level, name in LEVEL_NAMES.items()]
-    label = in_reader_language(skill.names)
-    return SelectField(label, choices=choices, validators=[optional()])
 
 
 def places_called(words: str) -> dict[str, Institution | ParentBody]:

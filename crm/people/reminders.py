@@ -1,4 +1,4 @@
-"""What this room offers to remind about: R40 of domain 6, the profile of a member a year on."""
+"""What this room offers to remind about: R40 of domain 6, and what `silences` adds to it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -12,6 +12,7 @@ from crm.core.db import db
 from crm.institutions.models import MEMBERS, Institution
 from crm.institutions.queries import current, today
 from crm.people.models import Affiliation, ContactRole, Person
+from crm.people.silences import SOURCES as PRIVACY_AND_EXPERTS
 from crm.reminders.sources import Nature, Occasion, Recipient, Source, Span
 
 LETTERS_GO_TO = (ContactRole.HEAD, ContactRole.LIAISON)
@@ -115,4 +116,4 @@ PROFILE_OLD = Source(
 )
 """Fallback to the institution's own address where nobody is noted."""
 
-SOURCES = (PROFILE_OLD,)
+SOURCES = (PROFILE_OLD, *PRIVACY_AND_EXPERTS)

@@ -12,7 +12,9 @@ from crm.reminders.forecast import Script, sources
 from crm.reminders.models import Lane, ReminderState, Rule
 from crm.reminders.owing import hand_over
 from crm.reminders.planning import NO_ADDRESS, Planned
+from crm.reminders.redirecting import mailboxes_for
 from crm.reminders.sources import LeftOut, Occasion, Recipient
+from crm.reminders.standing_in import reader_for
 from crm.reminders.terms import Channel, Step
 
 AT_ONCE = Step(0).name
@@ -27,8 +29,10 @@ def announce(code: str, occasion: Occasion) -> int:
     """
     rule = db.session.scalars(sa.select(Rule).where(Rule.code == code)).one()
     script, now = Script.of(rule, sources().get(rule.source)), clock.now()
+    boxes = mailboxes_for(to.email for to in occasion.recipients)
+    readers = [reader_for(to, boxes, link=None) for to in occasion.recipients]
     planned = [
-        *(one for to in occasion.recipients for one in _for_one(script, occasion, to, now)),
+        *(one for to in readers for one in _for_one(script, occasion, to, now)),
         *(one for left in occasion.left_out for one in _left_out(script, occasion, left, now)),
     ]
     unique = {one.key: one for one in reversed(planned)}

@@ -7,6 +7,7 @@
 | R18-R26 | see `promises.py` | | | |
 | R30 | placement_must_start | before | material/media stage/tahap campaign/kampanye | owner |
 | R40 | profile_old | after | institution/institusi checked/diperiksa | liaison |
+| R45, R48 | see `people.py` | | | |
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from crm.core.transactions import unit_of_work
 from crm.reminders.entries import Entry, Words
 from crm.reminders.meetings import MEETINGS
 from crm.reminders.models import Rule
+from crm.reminders.people import PEOPLE
 from crm.reminders.promises import PROMISES
 from crm.reminders.terms import Channel
 
@@ -84,6 +86,7 @@ CATALOGUE: Sequence[Entry] = (
             "Please have a look: is everything still true?\n\n{link}",
         ),
     ),
+    *PEOPLE,
 )
 
 

@@ -15,6 +15,7 @@ from crm.core.db import db, reading
 from crm.reminders.models import Reminder, Rule, Tick, Unsubscription
 from crm.reminders.planning import MOVED, Key, Planned, in_order, plan, plan_moves
 from crm.reminders.queries import refused_addresses, rules, told_dates, unsettled
+from crm.reminders.redirecting import mailboxes_for
 from crm.reminders.sources import Nature, Occasion, Source, Span
 from crm.reminders.terms import Step, Terms, Unit
 from crm.reminders.turns import Circumstances
@@ -152,6 +153,7 @@ def _circumstances(
         pending=frozenset(pending),
         refused=frozenset(db.session.scalars(refused_addresses())),
         unsubscribed=frozenset(db.session.scalars(sa.select(Unsubscription.address))),
+        mailboxes=mailboxes_for(),
     )
 
 

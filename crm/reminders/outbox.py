@@ -16,6 +16,8 @@ from crm.core.db import Model, db, record_kind
 from crm.core.languages import spoken
 from crm.links.models import Link
 from crm.reminders.models import Enclosure, Lane, Message, MessageState
+from crm.reminders.redirecting import mailboxes_for, unlinked
+from crm.reminders.standing_in import reader_for
 from crm.reminders.upserts import insertion
 
 LONGEST_KEY = 300
@@ -113,13 +115,16 @@ def post(  # noqa: PLR0913
     """Owe one letter to one address, once for each key; None if it was owed already.
 
     `template` names a folder with subject.txt, body.txt and body.html, such as
-    `sharing/mail/awaits_answer`. Pass each private link as `placeholder(link)`.
+    `sharing/mail/awaits_answer`. Pass each private link as `placeholder(link)`. Who must not be
+    written is answered for by the institution's mailbox, but for what they asked for themselves.
     """
-    if not to.email or is_owed(key):
+    reader = _reader(to, lane)
+    if not reader.email or is_owed(key):
         return None
-    subject, text, html = rendered(template, to, **words)
+    subject, *bodies = rendered(template, to, **words)
+    text, html = bodies if reader is to else unlinked(*bodies)
     letter = Letter(
-        to=to,
+        to=reader,
         key=key,
         kind=template,
         subject=subject,
@@ -134,6 +139,10 @@ def post(  # noqa: PLR0913
     message = Message(**letter.values())
     db.session.add(message)
     return message
+
+
+def _reader(to: Addressee, lane: Lane) -> Addressee:
+    return to if lane is Lane.URGENT else reader_for(to, mailboxes_for([to.email]))
 
 
 def is_owed(key: str) -> bool:

@@ -18,6 +18,7 @@ from flask_babel import lazy_gettext as _l
 from crm.reminders.hours import calm, next_round
 from crm.reminders.models import ReminderState
 from crm.reminders.sources import Fact, LeftOut, Occasion, Recipient
+from crm.reminders.standing_in import reader_for
 from crm.reminders.terms import Channel, Terms
 from crm.reminders.turns import Circumstances, Turn, turns_of
 
@@ -103,7 +104,7 @@ def plan_moves(
     """
     found: dict[Key, Planned] = {}
     for source, occasion in occasions:
-        for recipient in occasion.recipients:
+        for recipient in _readers(occasion, around):
             about = (occasion.subject_kind, occasion.subject_id, short(occasion.occurrence))
             before = told.get((*about, person_of(recipient)))
             if before is not None and before != occasion.day(recipient.zone):
@@ -134,13 +135,18 @@ def in_order(found: Iterable[Planned]) -> list[Planned]:
 
 
 def _of_occasion(rule: Terms, occasion: Occasion, around: Circumstances) -> Iterator[Planned]:
-    for recipient in occasion.recipients:
+    for recipient in _readers(occasion, around):
         if rule.concerns(recipient.audience):
             yield from _for_one(rule, occasion, recipient, around)
     for left in occasion.left_out:
         if rule.concerns(left.recipient.audience):
             for planned in _for_one(rule, occasion, left.recipient, around):
                 yield _left_out(planned, left)
+
+
+def _readers(occasion: Occasion, around: Circumstances) -> list[Recipient]:
+    """Whom to remind; for who must not be written, a mailbox, which gets no private link."""
+    return [reader_for(to, around.mailboxes, link=None) for to in occasion.recipients]
 
 
 def _left_out(planned: Planned, left: LeftOut) -> Planned:

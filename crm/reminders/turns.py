@@ -1,7 +1,7 @@
 """When a rule comes to a recipient of an occasion: offsets, free days, what is late (domain 6)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from crm.almanac.workdays import Workdays
 from crm.reminders.hours import DAY, ROUND, calm, calm_workday, day_ends, on_the_clock
 from crm.reminders.sources import Occasion, Recipient
+from crm.reminders.standing_in import Mailboxes
 from crm.reminders.terms import Nature, Step, Terms, Unit
 
 GRACE = timedelta(hours=1)
@@ -27,7 +28,7 @@ class Circumstances:
 
     `since` is up to when each source was planned before; `pending` the keys planned then and not
     yet gone; `refused` the addresses that do not take letters; `unsubscribed` those that want no
-    promotion.
+    promotion; `mailboxes` what stands in for those who must not be written.
     """
 
     now: datetime
@@ -37,6 +38,7 @@ class Circumstances:
     pending: frozenset[tuple[object, ...]] = frozenset()
     refused: frozenset[str] = frozenset()
     unsubscribed: frozenset[str] = frozenset()
+    mailboxes: Mailboxes = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

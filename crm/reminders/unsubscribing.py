@@ -1,12 +1,16 @@
 """Stopping promotion: an address in every such letter, good for ever, for this reader alone."""
 
+import sqlalchemy as sa
 from flask import abort, current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from crm.core import clock
 from crm.core.db import db
-from crm.reminders.models import Unsubscription
+from crm.reminders.models import Lane, Message, Unsubscription
+from crm.reminders.outbox import cancel
 from crm.reminders.upserts import insertion
+
+BECAUSE = "The reader wants no promotion."
 
 
 def token_for(address: str) -> str:
@@ -26,6 +30,14 @@ def stop_promotion(address: str) -> None:
     """Send an address no promotion from now on; what it must know still reaches it."""
     row = {"address": address.casefold(), "at": clock.now()}
     db.session.execute(insertion(Unsubscription).on_conflict_do_nothing(), [row])
+    to_them = sa.func.lower(Message.recipient) == address.casefold()
+    cancel(sa.and_(to_them, Message.lane == Lane.PROMOTION), because=BECAUSE)
+
+
+def welcome_promotion(address: str) -> None:
+    """Let promotion reach an address again."""
+    known = Unsubscription.address == address.casefold()
+    db.session.execute(sa.delete(Unsubscription).where(known))
 
 
 def _signer() -> URLSafeSerializer:

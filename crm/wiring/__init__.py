@@ -15,12 +15,14 @@ from crm.audit import guards as _guards  # noqa: F401  (the database guards the 
 from crm.audit.recorder import write_down
 from crm.audit.sealing import seal_entries
 from crm.bulk.events import ImportApplied, ImportUndone
+from crm.bulk.forgetting import KEEPER as FILE_KEEPER
 from crm.bulk.staging import forget_old_files
 from crm.bulk.words import ON_PAGES as IMPORT_WORDS
 from crm.bulk.working import APPLY, CHECK, apply_in_job, check_in_job
 from crm.calendar.sources import CalendarSource
 from crm.campaigns.front import ScanLane
 from crm.campaigns.housekeeping import close_past_windows
+from crm.campaigns.keeping import KEEPER as CAMPAIGN_KEEPER
 from crm.campaigns.marks import campaign_entries
 from crm.campaigns.planning import count_days_anew
 from crm.campaigns.reminders import SOURCES as CAMPAIGN_SOURCES
@@ -32,6 +34,7 @@ from crm.documents.installing import install_registers
 from crm.documents.records import RECORDS as DOCUMENT_RECORDS
 from crm.documents.words import document_badge
 from crm.duplicates.events import MergeUndone, RecordsMerged
+from crm.duplicates.forgetting import KEEPER as TWIN_KEEPER
 from crm.duplicates.installing import install_duplicate_rules
 from crm.duplicates.keeping import WRITTEN, enter_brought, keep_keys, leave_brought
 from crm.duplicates.scanning import SCAN, scan_in_job
@@ -42,6 +45,7 @@ from crm.gatherings import answering as gathering_answers
 from crm.gatherings import events as gatherings
 from crm.gatherings import notices as gathering_notices
 from crm.gatherings.housekeeping import keep_series_ahead
+from crm.gatherings.keeping import KEEPER as GATHERING_KEEPER
 from crm.gatherings.marks import gathering_entries
 from crm.gatherings.phrases import PHRASES as GATHERING_PHRASES
 from crm.gatherings.reminders import SOURCES as GATHERING_SOURCES
@@ -58,7 +62,11 @@ from crm.links.issuing import Answer
 from crm.measures.installing import install_indicators
 from crm.network.installing import install_network
 from crm.network.queries import the_network
+from crm.people import notices as people_notices
+from crm.people.events import ErasureAsked
 from crm.people.installing import install_skills
+from crm.people.keepers import Keeper
+from crm.people.keeping import KEEPER as PEOPLE_KEEPER
 from crm.people.panels import people_of
 from crm.people.records import RECORDS as PEOPLE_RECORDS
 from crm.people.reminders import SOURCES as PEOPLE_SOURCES
@@ -77,6 +85,7 @@ from crm.search.index import (
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
 from crm.sharing.housekeeping import move_with_time
+from crm.sharing.keeping import KEEPER as SHARING_KEEPER
 from crm.sharing.marks import sharing_entries
 from crm.sharing.occasions import ANSWER as SHARING_ANSWER
 from crm.sharing.occasions import APPROVAL as SHARING_APPROVAL
@@ -100,6 +109,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     MergeUndone: (enter_undone_merge,),
     DayEntered: (count_days_anew,),
     DayRemoved: (count_days_anew,),
+    ErasureAsked: (people_notices.tell_administrators,),
     sharing.AssignmentProposed: (sharing_notices.ask_parties,),
     sharing.AssignmentCountered: (sharing_notices.ask_again,),
     sharing.AnswerGiven: (sharing_notices.acknowledge,),
@@ -166,6 +176,16 @@ REMINDER_SOURCES: Sequence[Source] = (
     *PEOPLE_SOURCES,
     *SHARING_SOURCES,
 )
+
+KEEPERS: Sequence[Keeper] = (
+    GATHERING_KEEPER,
+    SHARING_KEEPER,
+    CAMPAIGN_KEEPER,
+    TWIN_KEEPER,
+    FILE_KEEPER,
+    PEOPLE_KEEPER,
+)
+"""What each room keeps about people; the room of the people itself forgets last."""
 
 TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
     clear_shelf,

@@ -18,7 +18,9 @@ TOPICS = {
 
 def upgrade() -> None:
     with op.batch_alter_table("entry") as batch:
-        batch.add_column(sa.Column("topic", sa.String(40), nullable=False, server_default="changes"))
+        batch.add_column(
+            sa.Column("topic", sa.String(40), nullable=False, server_default="changes")
+        )
         batch.add_column(
             sa.Column("audience", sa.String(40), nullable=False, server_default="shared")
         )

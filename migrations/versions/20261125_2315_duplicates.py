@@ -20,7 +20,9 @@ def upgrade() -> None:
             "record_kind", "record_id", "sign", "value", name=op.f("pk_match_key")
         ),
     )
-    op.create_index("ix_match_key_value", "match_key", ["record_kind", "sign", "value", "record_id"])
+    op.create_index(
+        "ix_match_key_value", "match_key", ["record_kind", "sign", "value", "record_id"]
+    )
     op.create_table(
         "duplicate_rule",
         sa.Column("record_kind", sa.String(40), nullable=False),

@@ -39,9 +39,13 @@ def upgrade() -> None:
         sa.Column("record_kind", sa.String(40), nullable=False),
         sa.Column("record_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["letter_id"], ["incoming_letter.id"], name=op.f("fk_letter_link_letter_id_incoming_letter")
+            ["letter_id"],
+            ["incoming_letter.id"],
+            name=op.f("fk_letter_link_letter_id_incoming_letter"),
         ),
-        sa.PrimaryKeyConstraint("letter_id", "record_kind", "record_id", name=op.f("pk_letter_link")),
+        sa.PrimaryKeyConstraint(
+            "letter_id", "record_kind", "record_id", name=op.f("pk_letter_link")
+        ),
     )
     op.create_index("ix_letter_link_record", "letter_link", ["record_kind", "record_id"])
 

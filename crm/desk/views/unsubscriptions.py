@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from crm.core.access import public
+from crm.people.consenting import note_unsubscription
 from crm.reminders.unsubscribing import address_of, stop_promotion
 
 bp = Blueprint("unsubscriptions", __name__, url_prefix="/u/<token>")
@@ -23,6 +24,7 @@ def new(token: str) -> ResponseReturnValue:
 def create(token: str) -> ResponseReturnValue:
     address = address_of(token)
     stop_promotion(address)
+    note_unsubscription(address)
     return render_template("desk/unsubscriptions/create.html", address=address)
 
 

@@ -125,6 +125,12 @@ class Invitee(Model):
         self.invited_at = self.invited_at or clock.now()
         self.invited_for = sequence
 
+    def stand_in(self, person: Person) -> None:
+        """Let another person come for the institution; what was answered has to be said anew."""
+        self.person, self.person_id = person, person.id
+        self.name, self.email = person.full_name, person.email or ""
+        self.language, self.rsvp = person.language, Rsvp.NEEDS_ACTION
+
     def give_proxy(self, holder: "Invitee | None", *, letter: str = "") -> None:
         """Let another institution's delegate vote here, by letter; None takes it back."""
         if holder is not None and holder.institution_id == self.institution_id:

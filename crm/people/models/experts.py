@@ -1,12 +1,12 @@
 """Expert partners: doctors, nurses, academics, network and information-system experts (S33)."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from crm.accounts.models import User
 from crm.core.actors import Actor
 from crm.core.changes import changed
 from crm.core.db import Model, Words
@@ -26,6 +26,10 @@ class ExpertKind(StrEnum):
     OTHER = "other"
 
 
+HIDDEN = frozenset({"registration", "fee_note"})
+"""What no history repeats (reliability A5)."""
+
+
 class Expert(Model):
     """What makes a person an expert partner of the network."""
 
@@ -37,9 +41,10 @@ class Expert(Model):
     registration: Mapped[str] = mapped_column(sa.String(60), default="")
     availability: Mapped[str] = mapped_column(sa.String(200), default="")
     fee_note: Mapped[str] = mapped_column(sa.String(200), default="")
-    last_contact_on: Mapped[date | None]
+    owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
 
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person] = relationship(back_populates="expert")
+    owner: Mapped[User | None] = relationship()
 
     @classmethod
     def of(cls, person: Person, *, kind: ExpertKind) -> "Expert":
@@ -50,8 +55,13 @@ class Expert(Model):
         """Change kind, field, availability or what else is known of the expert."""
         before, after = changed(self, given)
         if after or self.id is None:
-            record(ExpertNamed(subject=self.person, by=by, before=before, after=after))
+            was, now = _unsaid(before), _unsaid(after)
+            record(ExpertNamed(subject=self.person, by=by, before=was, after=now))
 
     def note_end(self, *, by: Actor) -> None:
         """Remember that the person is no expert partner any more; the caller deletes the row."""
         record(ExpertUnnamed(subject=self.person, by=by, before={"kind": self.kind.value}))
+
+
+def _unsaid(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: "…" if name in HIDDEN else value for name, value in values.items()}

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from crm.accounts.models import User
 from crm.core import clock
@@ -22,9 +22,16 @@ from crm.people.events import (
     AffiliationChanged,
     AffiliationEnded,
     PersonChanged,
+    PersonContacted,
     PersonRegistered,
+    PersonTold,
     SkillsChanged,
 )
+
+if TYPE_CHECKING:
+    from crm.people.models.consents import Consent
+    from crm.people.models.experts import Expert
+    from crm.people.models.skills import PersonSkill
 
 
 class ContactRole(StrEnum):
@@ -46,6 +53,24 @@ class PersonCategory(StrEnum):
     CIVIL_SERVANT = "pns"
     CONTRACT = "pppk"
     OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How somebody prefers to be reached."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    WHATSAPP = "whatsapp"
+    LETTER = "letter"
+
+
+PRIVATE = frozenset({"nip", "email", "phone", "note", "rank", "born_on"})
+"""What no history repeats: it says that these changed, not to what (reliability A5)."""
+
+
+def unsaid(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a fact, the private ones left out."""
+    return {name: "…" if name in PRIVATE else value for name, value in values.items()}
 
 
 def with_titles(before: str, name: str, after: str) -> str:
@@ -73,15 +98,28 @@ class Person(Model):
     city: Mapped[str] = mapped_column(sa.String(80), default="")
     born_on: Mapped[date | None]
     language: Mapped[str] = mapped_column(sa.String(5), default="id")
+    channel: Mapped[Channel] = mapped_column(Words(Channel), default=Channel.EMAIL)
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    last_contact_on: Mapped[date | None]
     regency_code: Mapped[str | None] = mapped_column(sa.ForeignKey("regency.code"))
     note: Mapped[str] = mapped_column(sa.Text, default="")
     extras: Mapped[dict[str, Any]] = mapped_column(default=dict)
     user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"), unique=True)
     created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     user: Mapped[User | None] = relationship()
     affiliations: Mapped[list["Affiliation"]] = relationship(back_populates="person")
+    expert: Mapped["Expert | None"] = relationship(back_populates="person")
+    standing_consents: Mapped[list["Consent"]] = relationship(
+        primaryjoin="and_(Person.id == Consent.person_id, Consent.holds)", viewonly=True
+    )
+    skills: Mapped[list["PersonSkill"]] = relationship(
+        viewonly=True, order_by="PersonSkill.level.desc(), PersonSkill.skill_id"
+    )
+    free_minutes: Mapped[int | None] = query_expression()
+    erasure_due_id: Mapped[int | None] = query_expression()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
     __table_args__ = (sa.Index("ix_person_sort_name_id", "sort_name", "id"),)
@@ -93,7 +131,7 @@ class Person(Model):
             name=name,
             sort_name=folded(name)[:200],
             created_at=clock.now(),
-            **{"extras": {}, "title_before": "", "title_after": "", **facts},
+            **{"extras": {}, "languages": [], "title_before": "", "title_after": "", **facts},
         )
         record(PersonRegistered(subject=person, by=by))
         return person
@@ -104,7 +142,28 @@ class Person(Model):
             given["sort_name"] = folded(given["name"])[:200]
         before, after = changed(self, given)
         if after:
-            record(PersonChanged(subject=self, by=by, before=before, after=after))
+            was, now = unsaid(before), unsaid(after)
+            record(PersonChanged(subject=self, by=by, before=was, after=now))
+
+    def note_contact(self, *, on: date, by: Actor) -> None:
+        """Remember the last day on which somebody was in touch; an earlier day changes nothing."""
+        if self.last_contact_on is None or self.last_contact_on < on:
+            self.last_contact_on = on
+            record(PersonContacted(subject=self, by=by))
+
+    def note_copy(self, *, by: Actor) -> None:
+        """Remember that the copy of all data about the person was made."""
+        record(PersonTold(subject=self, by=by))
+
+    def forget(self) -> None:
+        """Let nothing be left that tells who it was but the number."""
+        self.name = f"Orang terhapus {self.id}"
+        self.sort_name = folded(self.name)
+        self.title_before = self.title_after = self.nip = self.rank = ""
+        self.email, self.phone, self.position, self.city = None, "", "", ""
+        self.born_on = self.regency_code = self.last_contact_on = self.user_id = None
+        self.note, self.extras, self.languages = "", {}, []
+        self.category, self.erased_at = PersonCategory.OTHER, clock.now()
 
     def note_skills(self, *, by: Actor, before: dict[str, int], after: dict[str, int]) -> None:
         """Remember that skills or their levels were changed."""
@@ -119,7 +178,9 @@ class Person(Model):
 
     @property
     def full_name(self) -> str:
-        """The name with its titles: dr. Maya Lestari, M.Kes."""
+        """The name with its titles: dr. Maya Lestari, M.Kes.; of who was erased, a number."""
+        if self.erased_at is not None:
+            return str(_("erased person %(number)s", number=self.id))
         return with_titles(self.title_before, self.name, self.title_after)
 
 

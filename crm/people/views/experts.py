@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import db, get_or_404
+from crm.people.expert_forms import ExpertForm
 from crm.people.expertise import end_partnership, name_expert
-from crm.people.forms import ExpertForm
 from crm.people.queries import expert_of, people_visible_to
 from crm.permissions import Permission
 
@@ -19,9 +19,8 @@ bp = Blueprint("experts", __name__, url_prefix="/people/<int:person_id>/expert")
 def edit(person_id: int) -> ResponseReturnValue:
     person = get_or_404(people_visible_to(visitor()), person_id)
     expert = db.session.scalar(expert_of(person))
-    return render_template(
-        "people/experts/edit.html", person=person, expert=expert, form=ExpertForm(obj=expert)
-    )
+    form = ExpertForm(obj=expert, last_contact_on=person.last_contact_on)
+    return render_template("people/experts/edit.html", person=person, expert=expert, form=form)
 
 
 @bp.post("")

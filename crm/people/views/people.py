@@ -13,7 +13,7 @@ from crm.people.filters import PersonFilter
 from crm.people.forms import AffiliationFields, EditPersonForm, PersonForm
 from crm.people.models import Person
 from crm.people.portraits import person_portrait_of
-from crm.people.queries import people_visible_to, workplaces_of
+from crm.people.queries import people_in_full, people_visible_to, workplaces_of
 from crm.permissions import Permission
 
 bp = Blueprint("people", __name__, url_prefix="/people")
@@ -54,7 +54,7 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:person_id>")
 @requires(Permission.SEE_PEOPLE)
 def show(person_id: int) -> ResponseReturnValue:
-    person = get_or_404(people_visible_to(visitor()), person_id)
+    person = get_or_404(people_in_full(visitor()), person_id)
     return render_template(
         "people/people/show.html",
         person=person,

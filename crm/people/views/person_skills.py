@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import db, get_or_404
+from crm.people.expert_forms import field_of, skills_form
 from crm.people.expertise import set_skills
-from crm.people.forms import field_of, skills_form
 from crm.people.queries import people_visible_to, skills, skills_of
 from crm.permissions import Permission
 

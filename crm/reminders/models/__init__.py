@@ -6,6 +6,7 @@ from crm.reminders.models.letters import (
     Lane,
     Message,
     MessageState,
+    Redirection,
     Unsubscription,
 )
 from crm.reminders.models.log import Reminder, ReminderState, Tick
@@ -17,6 +18,7 @@ __all__ = [
     "Lane",
     "Message",
     "MessageState",
+    "Redirection",
     "Reminder",
     "ReminderState",
     "Rule",

@@ -83,6 +83,14 @@ class Message(Model):
         """Tell whether the letter only repeats what is known elsewhere."""
         return self.lane >= Lane.REMINDER
 
+    def turn_to(self, mailbox: str, *, because: str) -> None:
+        """Let a letter that has not left go to a mailbox instead; without one it does not go."""
+        if mailbox:
+            self.recipient, self.state = mailbox, MessageState.QUEUED
+            self.owner = self.lease_until = None
+        else:
+            self.state, self.last_error = MessageState.CANCELLED, because
+
     def send_again(self, *, by: Actor) -> None:
         """Put a letter that was given up back in the queue, for another 72 hours of tries."""
         if self.state is not MessageState.DEAD:
@@ -112,6 +120,19 @@ class Unsubscription(Model):
     """An address that wants no promotion any more; what it must know still reaches it."""
 
     address: Mapped[str] = mapped_column(sa.String(254), primary_key=True)
+    at: Mapped[datetime]
+
+
+class Redirection(Model):
+    """An address that must not be written: what is about work goes to an institution's mailbox.
+
+    One row for each institution; that of institution 0 stands for all others, and an empty
+    mailbox for none.
+    """
+
+    address: Mapped[str] = mapped_column(sa.String(254), primary_key=True)
+    institution_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    mailbox: Mapped[str] = mapped_column(sa.String(254), default="")
     at: Mapped[datetime]
 
 

@@ -1,4 +1,4 @@
-"""Questions about people, their affiliations, experts and skills."""
+"""Questions about people, their affiliations and skills."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,13 +9,14 @@ from sqlalchemy.orm import aliased, joinedload
 from crm.accounts.models import User
 from crm.core.actors import Visitor
 from crm.core.db import db
+from crm.core.text import folded
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.models.members import NETWORK_STAFF
 from crm.institutions.queries import current, today
-from crm.people.models import Affiliation, ContactRole, Expert, Person, PersonSkill, Skill
+from crm.people.models import Affiliation, ContactRole, Person, PersonSkill, Skill
 from crm.permissions import Role
 
-RANK = {
+RANKS = {
     ContactRole.HEAD: 0,
     ContactRole.DEPUTY: 1,
     ContactRole.LIAISON: 2,
@@ -25,7 +26,7 @@ RANK = {
     ContactRole.IT: 6,
     ContactRole.STAFF: 7,
 }
-IN_RANK = sa.case({role.value: rank for role, rank in RANK.items()}, value=Affiliation.role)
+IN_RANK = sa.case({role.value: rank for role, rank in RANKS.items()}, value=Affiliation.role)
 
 
 def people_visible_to(reader: Visitor, *, on: date | None = None) -> sa.Select[Person]:
@@ -90,6 +91,20 @@ def contacts_of_body(body: ParentBody, *, on: date) -> sa.Select[Affiliation]:
         .where(Affiliation.parent_body_id == body.id, current(Affiliation, on))
         .options(joinedload(Affiliation.person, innerjoin=True))
         .order_by(IN_RANK, Person.sort_name, Affiliation.id)
+    )
+
+
+def current_affiliation(
+    person: Person, place: Institution | ParentBody, *, on: date
+) -> sa.Select[Affiliation]:
+    """What a person is at a place on a day, the highest role first."""
+    is_institution = isinstance(place, Institution)
+    where = Affiliation.institution_id if is_institution else Affiliation.parent_body_id
+    return (
+        sa.select(Affiliation)
+        .where(Affiliation.person_id == person.id, where == place.id, current(Affiliation, on))
+        .order_by(IN_RANK, Affiliation.id)
+        .limit(1)
     )
 
 
@@ -177,9 +192,29 @@ def person_with_email(email: str) -> sa.Select[Person]:
     return sa.select(Person).where(Person.email == email)
 
 
-def expert_of(person: Person) -> sa.Select[Expert]:
-    """What makes a person an expert partner."""
-    return sa.select(Expert).where(Expert.person_id == person.id)
+def namesakes_of(name: str) -> sa.Select[Person]:
+    """People of the same name, titles and spelling of letters apart."""
+    return (
+        sa.select(Person)
+        .where(Person.sort_name == folded(name)[:200], Person.erased_at.is_(None))
+        .order_by(Person.id)
+    )
+
+
+def successors_of(affiliation: Affiliation, words: str, *, on: date) -> sa.Select[Person]:
+    """Who may take over: the colleagues at the place, or people whose names hold the words."""
+    there = sa.select(Affiliation.person_id).where(
+        Affiliation.institution_id.is_not_distinct_from(affiliation.institution_id),
+        Affiliation.parent_body_id.is_not_distinct_from(affiliation.parent_body_id),
+        current(Affiliation, on),
+    )
+    named = [Person.sort_name.contains(word, autoescape=True) for word in folded(words).split()]
+    wanted = sa.and_(*named) if named else Person.id.in_(there)
+    return (
+        sa.select(Person)
+        .where(wanted, Person.id != affiliation.person_id, Person.erased_at.is_(None))
+        .order_by(Person.sort_name, Person.id)
+    )
 
 
 def skills() -> sa.Select[Skill]:
