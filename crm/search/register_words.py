@@ -15,6 +15,10 @@ from crm.people.queries import IN_RANK
 from crm.places.models import Province, Regency
 from crm.search.words import Words
 
+_OF_INSTITUTIONS = (
+    *("id", "name", "name_en", "short_name", "former_names", "code", "npp"),
+    *("address", "phone", "email", "web", "published"),
+)
 _WRITTEN_OUT = re.compile(r"\+\d{8,15}")
 
 
@@ -35,9 +39,12 @@ def code_words(*codes: str | None) -> list[str]:
 
 def institution_words(ids: Sequence[int]) -> Iterable[Words]:
     """Institutions; what others see of them is name, region and web address."""
-    table = Institution.__table__
     rows = db.session.execute(
-        sa.select(table, Regency.name.label("regency"), Province.name.label("province"))
+        sa.select(
+            *(Institution.__table__.c[name] for name in _OF_INSTITUTIONS),
+            Regency.name.label("regency"),
+            Province.name.label("province"),
+        )
         .outerjoin(Regency, Regency.code == Institution.regency_code)
         .outerjoin(Province, Province.code == Institution.province_code)
         .where(Institution.id.in_(ids))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from crm.core.db import db
 from crm.institutions.models import Belonging, Institution, Subordination
-from tests.bulk.files import NHS_HOSPITALS, US_OUTLETS, Desk
+from tests.bulk.files import Desk
 
 EXPECTED = (
     ("parent-bodies", "institutions/health_offices_id.csv", 548),
@@ -63,60 +63,3 @@ def test_three_pairs_of_namesakes_are_warned_about(desk: Desk, outside_data: Pat
     spoken = [one["message"] for one in found["warnings"]]
     assert len(spoken) == 2003
     assert sum("contoh.example" in message for message in spoken) == 2000
-
-
-@pytest.mark.parametrize(
-    ("kind", "file", "meaning", "counts"),
-    [
-        (
-            "institutions",
-            "partners_abroad/us_public_library_outlets_vt_hi_de.csv",
-            US_OUTLETS,
-            (276, 0, 0, 0, 0),
-        ),
-        (
-            "institutions",
-            "partners_abroad/nhs_hospitals_with_parent_trust.csv",
-            NHS_HOSPITALS,
-            (370, 0, 330, 0, 0),
-        ),
-        ("institutions", "reference_only/university_partners_raw.csv", {}, (151, 0, 3, 0, 0)),
-        ("people", "imports/amy_upload-missing-email.csv", {}, (3, 0, 0, 0, 0)),
-    ],
-)
-def test_lists_of_partners(
-    desk: Desk,
-    outside_data: Path,
-    kind: str,
-    file: str,
-    meaning: dict[str, str],
-    counts: tuple[int, ...],
-) -> None:
-    words = ["--map", desk.map(meaning)] if meaning else []
-
-    found = desk.brought(kind, outside_data / file, *words)
-    again = desk.brought(kind, outside_data / file, *words)
-
-    assert found.counts == counts
-    assert again.counts == (0, 0, sum(counts), 0, 0)
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(300)
-def test_every_other_file_is_taken_or_refused_with_a_reason(desk: Desk, outside_data: Path) -> None:
-    folders = ("imports", "contacts", "reference_only", "partners_abroad", "areas", "security")
-    files = [
-        file
-        for folder in folders
-        for file in sorted((outside_data / folder).rglob("*"))
-        if file.suffix in {".csv", ".vcf", ".txt", ".json", ".geojson"}
-    ]
-    assert files
-
-    for file in files:
-        for kind in ("people", "institutions", "parent-bodies"):
-            first = desk.brought(kind, file, "--keep-good")
-            again = desk.brought(kind, file, "--keep-good")
-
-            assert first.error or first["written"] or not first["rows"], file
-            assert (again["accepted"], again["updated"]) == (0, 0), (file, kind)
