@@ -1,6 +1,7 @@
 """F3 and F21: many tickers, clocks that lie; what was owed is what the rules say, once each."""
 
 import random
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from threading import Thread
 
@@ -35,22 +36,23 @@ def tick_side_by_side(bench: Bench, *, short: bool) -> Finding:
         _tick_together(bench, [now + timedelta(seconds=chance.randrange(-90, 90)) for _ in awake])
         rounds += 1
     _tick_together(bench, [now])
-    found = _compared(bench, shelf, {"schedulers": SCHEDULERS, "days": days, "rounds": rounds})
+    found = _compared(bench, shelf.held, {"schedulers": SCHEDULERS, "days": days, "rounds": rounds})
     return Finding("F3", bench.database, "difference 0, twice 0", *found)
 
 
 def lie_about_the_clock(bench: Bench, *, short: bool) -> Finding:
     """One ticker whose clock jumps forward and back, trace after trace."""
-    traces, shelf, chance = (20 if short else 200), _shelf(bench), random.Random(21)
-    now = START
+    traces, shelf, chance = (8 if short else 200), _shelf(bench), random.Random(21)
+    now, all_of_them = START, list[Occasion]()
     for _ in range(traces):
-        shelf.held += _occasions(3, 40, now, chance)
+        shelf.held = _occasions(3, 40, now, chance)
+        all_of_them += shelf.held
         end = now + timedelta(days=45)
         while now < end:
             _tick_together(bench, [now])
             now += timedelta(minutes=chance.choice([1, 600, 3000, 9000, -120, -1440]))
         _tick_together(bench, [now])
-    found = _compared(bench, shelf, {"traces": traces})
+    found = _compared(bench, all_of_them, {"traces": traces})
     return Finding("F21", bench.database, "difference 0, twice 0", *found)
 
 
@@ -85,10 +87,10 @@ def _tick_together(bench: Bench, moments: list[datetime]) -> None:
 
 
 def _compared(
-    bench: Bench, shelf: Shelf, told: dict[str, float | int | str]
+    bench: Bench, held: Sequence[Occasion], told: dict[str, float | int | str]
 ) -> tuple[bool, dict[str, float | int | str]]:
     """The settled reminders and their letters, against every step of every occasion."""
-    wanted = {(one.subject_id, step) for one in shelf.held for step in STEPS}
+    wanted = {(one.subject_id, step) for one in held for step in STEPS}
     with bench.app.app_context():
         settled = sa.select(Reminder.subject_id, Reminder.step).where(
             Reminder.settled_at.is_not(None)
