@@ -5,6 +5,7 @@ from typing import Any
 
 from crm.accounts.session import load_visitor
 from crm.home.campaign_lines import campaigns_of
+from crm.home.creating import creations
 from crm.home.gathering_lines import gatherings_of
 from crm.home.navigation import navigation, shortcuts
 from crm.home.places import may_open as may_user_open
@@ -20,6 +21,7 @@ def may_open(path: str) -> bool:
 ON_PAGES: Mapping[str, Callable[..., Any]] = {
     "assignments_of": assignments_of,
     "campaigns_of": campaigns_of,
+    "creations": creations,
     "gatherings_of": gatherings_of,
     "may_open": may_open,
     "navigation": navigation,

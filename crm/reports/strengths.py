@@ -82,7 +82,7 @@ def sentences(found: Sequence[Strength]) -> list[str]:
     doubles = [name for name, some in by_subject.items() if _deep(some) > 1]
     unled = [name for name, some in by_subject.items() if not any(s.leads for s in some)]
     count = len(by_subject)
-    said = [ngettext("%(num)s subject is noted.", "%(num)s subjects are noted.", count)]
+    said = [ngettext("%(num)s subject is noted.", "%(num)s subjects are noted.", count)][:count]
     said += [_("Nobody is deep enough to teach: %(names)s.", names=", ".join(gaps))] * bool(gaps)
     said += [_("Several collect deeply: %(names)s.", names=", ".join(doubles))] * bool(doubles)
     said += [_("Nobody leads yet: %(names)s.", names=", ".join(unled))] * bool(unled)

@@ -82,6 +82,7 @@ from crm.search.index import (
     keep_fresh,
     leave_import,
 )
+from crm.search.marking import marked
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
 from crm.sharing.housekeeping import move_with_time
@@ -139,6 +140,7 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "document_badge": document_badge,
     "help_url": help_url,
     "history_of": history_of,
+    "marked": marked,
     "network": the_network,
     "people_of": people_of,
     **DESK_WORDS,

@@ -1,17 +1,21 @@
-// While one types in the search field: places of the menu and acts of the page that match,
-// and the search itself last. Without the script the field is an ordinary search.
+// While one types in the search field: places of the menu, acts of the page and what may be added
+// that match, then records, and the search itself last. Without the script it is an ordinary search.
 {
   const field = document.getElementById("find");
   const form = field?.form;
   let options = [];
   let chosen = -1;
   let box;
+  let asking;
 
   const folded = (words) => words.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-  const known = () => [...document.querySelectorAll(".m-side nav a, .m-head .m-acts > a.btn")];
+  const added = () => [...(form.querySelector("template")?.content.querySelectorAll("a") ?? [])];
+  const known = () => [...document.querySelectorAll(".m-side nav a, .m-head .m-acts > a.btn"), ...added()];
+  const go = (link) => () => { location.href = link.getAttribute("href"); };
   const words = (link) => [...link.childNodes].filter((part) => part.nodeType === 3).map((part) => part.data).join("").trim();
 
   const close = () => {
+    clearTimeout(asking);
     box?.remove();
     box = undefined;
     chosen = -1;
@@ -49,17 +53,39 @@
     .slice(0, 6)
     .map((link) => ({
       label: words(link),
-      kind: link.closest(".m-side") ? form.dataset.go : form.dataset.do,
+      kind: link.closest(".m-side") ? form.dataset.go : link.isConnected ? form.dataset.do : form.dataset.new,
       icon: link.querySelector("svg"),
-      act: () => link.click(),
+      act: link.isConnected ? () => link.click() : go(link),
     }));
+
+  const records = (page) => [...new DOMParser().parseFromString(page, "text/html").querySelectorAll(".m-rows a")]
+    .slice(0, 6)
+    .map((link) => ({
+      label: link.textContent.trim(),
+      kind: link.closest(".m-panel")?.querySelector("h2")?.textContent,
+      icon: link.closest("li").querySelector("svg"),
+      act: go(link),
+    }));
+
+  const ask = async (typed) => {
+    const address = `${form.getAttribute("action")}?q=${encodeURIComponent(typed)}`;
+    const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => undefined);
+    if (!answer?.ok || field.value.trim() !== typed || !box) return;
+    show(typed, records(await answer.text()));
+  };
 
   const offer = () => {
     const typed = field.value.trim();
     close();
     if (!typed) return;
+    show(typed, []);
+    if (typed.length > 1) asking = setTimeout(() => ask(typed), 200);
+  };
+
+  const show = (typed, more) => {
+    close();
     const search = { label: `${form.dataset.search} “${typed}”`, icon: form.querySelector("svg"), act: () => form.requestSubmit() };
-    options = [...found(typed), search];
+    options = [...found(typed), ...more, search];
     box = document.createElement("ul");
     box.className = "m-pal";
     box.id = "find-offers";

@@ -301,7 +301,7 @@ def test_the_palette_gets_a_fragment(sign_in: SignIn) -> None:
     answer = browser.get("/search?q=melati", headers={"HX-Request": "true"})
 
     assert "<html" not in answer.text
-    assert "RS Melati" in answer.text
+    assert "RS <mark>Melati</mark>" in answer.text
     assert "HX-Request" in answer.headers["Vary"]
 
 

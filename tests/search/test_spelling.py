@@ -3,7 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
+from crm.search.marking import marked
 from crm.search.spelling import meant, typed_words
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -50,3 +52,22 @@ def test_short_words_and_codes_are_what_they_are(word: str) -> None:
 
 def test_two_errors_are_too_many() -> None:
     assert "lentera" not in meant("lantira")
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "shown"),
+    [
+        ("RS Melati", "mel", "RS <mark>Mel</mark>ati"),
+        ("Klinik Sántosa", "santo", "Klinik <mark>Sánto</mark>sa"),
+        ("A & <b>", "b", "A &amp; &lt;<mark>b</mark>&gt;"),
+        ("Puskesmas", "kes", "Puskesmas"),
+        ("Puskesmas", "", "Puskesmas"),
+    ],
+)
+def test_what_was_typed_is_marked_in_what_was_found(text: str, typed: str, shown: str) -> None:
+    assert str(marked(text, typed)) == shown
+
+
+@given(st.text(max_size=40), st.text(max_size=20))
+def test_marking_changes_no_letter(text: str, typed: str) -> None:
+    assert marked(text, typed).striptags() == Markup(escape(text)).striptags()
