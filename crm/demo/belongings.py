@@ -33,7 +33,18 @@ from crm.gatherings.models import (
     log,
 )
 from crm.gatherings.planning import outlook
-from crm.institutions.models import Institution
+from crm.institutions.checking import Answered, take_answer
+from crm.institutions.joining import file_requirement
+from crm.institutions.models import (
+    Institution,
+    Need,
+    NeedKind,
+    RelationKind,
+    Requirement,
+    Strength,
+)
+from crm.institutions.queries import today
+from crm.institutions.succession import relate
 from crm.people.models import Person
 from crm.permissions import Role
 from crm.sharing.choosing import Choice, draft
@@ -53,6 +64,7 @@ def give_everything(owner: Owner, other: Owner, words: str) -> None:
     """Let an institution share staff, meet and campaign, with these words wherever words go."""
     year = Year.around_now()
     secretary, manager = _user(Role.SECRETARIAT), _user(Role.CAMPAIGN_MANAGER)
+    _describe(owner.institution, other.institution, words, secretary.as_actor())
     with year.lived(-3):
         _promise(owner, other, words, year, secretary)
     with year.lived(-2):
@@ -72,6 +84,27 @@ def _write(owner: Owner, words: str, by: Actor) -> None:
 
 def _user(role: Role) -> User:
     return db.session.scalars(sa.select(User).where(User.role == role)).one()
+
+
+def _describe(institution: Institution, other: Institution, words: str, by: Actor) -> None:
+    """Say something in every text of the profile and of what hangs on it."""
+    names = ("access_note", "accreditation_number", "library_system_name", "signatory_office")
+    addresses = ("opac_url", "oai_url")
+    institution.change(
+        by=by,
+        signatory_name=words,
+        social_links=[f"https://{words}.example"],
+        **dict.fromkeys(names, words),
+        **dict.fromkeys(addresses, f"https://{words}.example"),
+    )
+    facts = {"subject": "WS", "depth": 3, "evidence": words, "detail": words}
+    save(Strength.note(institution, by=by, **facts))
+    lack = {"kind": NeedKind.SKILL, "title": words, "detail": words}
+    save(Need.note(institution, by=by, on=today(), **lack))
+    relate(institution, other, RelationKind.PARTNER_OF, by=by, note=words)
+    file_requirement(institution, Requirement.ETHICS, words, by=by, on=today())
+    corrections: dict[str, tuple[Any, Any]] = {"phone": (words, words + "1")}
+    take_answer(institution, corrections, remark=words, answered=Answered(by))
 
 
 def _promise(owner: Owner, other: Owner, words: str, year: Year, by: User) -> None:

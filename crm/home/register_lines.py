@@ -10,7 +10,7 @@ from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.home.lines import Waiting
 from crm.institutions.models import Institution
-from crm.institutions.queries import institutions_on_their_way, today
+from crm.institutions.queries import checks_waiting, institutions_on_their_way, today
 from crm.institutions.words import ago, next_step_of, standing_of
 from crm.permissions import Permission
 
@@ -33,6 +33,23 @@ def memberships_on_their_way(user: User) -> Iterable[Waiting]:
                 act_url=path_of("memberships.new", to=step.to.value, institution_id=number),
                 icon="building-bank",
             )
+
+
+def corrections_to_judge(user: User) -> Iterable[Waiting]:
+    """What members corrected in their own data, for whoever may accept it."""
+    if not user.can(Permission.EDIT_INSTITUTIONS):
+        return
+    for check in db.session.scalars(checks_waiting().limit(SHOWN)):
+        here = {"institution_id": check.institution_id, "data_check_id": check.id}
+        yield Waiting(
+            title=_("Corrections for %(name)s", name=check.institution.name),
+            url=path_of("data_checks.show", **here),
+            second=_("from %(name)s", name=check.by_name),
+            act_label=_("Go through them"),
+            act_url=path_of("data_checks.show", **here),
+            icon="edit",
+            since=check.answered_on,
+        )
 
 
 def own_data_to_confirm(user: User) -> Iterable[Waiting]:

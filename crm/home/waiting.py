@@ -9,7 +9,11 @@ from crm.home.desk_lines import letters_given_up, reminders_in_the_house
 from crm.home.gathering_lines import follow_ups_due, invitations_to_answer
 from crm.home.letter_lines import letters_to_follow
 from crm.home.lines import Waiting
-from crm.home.register_lines import memberships_on_their_way, own_data_to_confirm
+from crm.home.register_lines import (
+    corrections_to_judge,
+    memberships_on_their_way,
+    own_data_to_confirm,
+)
 from crm.home.sharing_lines import assignments_to_act_on
 
 Provider = Callable[[User], Iterable[Waiting]]
@@ -19,6 +23,7 @@ PROVIDERS: Sequence[Provider] = (
     follow_ups_due,
     plans_to_approve,
     pieces_to_start,
+    corrections_to_judge,
     memberships_on_their_way,
     own_data_to_confirm,
     letters_to_follow,

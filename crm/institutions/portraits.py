@@ -2,15 +2,38 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+import sqlalchemy as sa
 
 from crm.core.actors import Visitor
 from crm.core.db import db
-from crm.institutions.models import MOVES, Belonging, Institution, MembershipState, OfferedService
-from crm.institutions.queries import belongings_of, services_offered_by
+from crm.institutions.joining import BEFORE_MEMBERSHIP, Item, checklist_of
+from crm.institutions.models import (
+    MOVES,
+    Belonging,
+    CheckState,
+    DataCheck,
+    Institution,
+    MembershipState,
+    Need,
+    OfferedService,
+    Relation,
+    Strength,
+)
+from crm.institutions.queries import (
+    belongings_of,
+    checks_of,
+    needs_of,
+    relations_seen_by,
+    services_offered_by,
+    strengths_of,
+)
 from crm.institutions.words import MOVE_NAMES
 from crm.permissions import Permission, Role
 from crm.timeline.telling import History, told_history
 
+Row = TypeVar("Row")
 READS_NOTES = frozenset({Role.SECRETARIAT, Role.BOARD, Role.ADMIN})
 
 
@@ -19,6 +42,7 @@ class Part(StrEnum):
 
     TIMELINE = "timeline"
     PROFILE = "profile"
+    NEEDS = "needs"
     SHARING = "sharing"
     GATHERINGS = "gatherings"
     CAMPAIGNS = "campaigns"
@@ -39,10 +63,15 @@ class Portrait:
     services: list[OfferedService]
     history: History | None
     moves: list[MembershipState]
+    checklist: list[Item]
+    needs: list[Need]
+    strengths: list[Strength]
+    relations: list[Relation]
+    check: DataCheck | None
 
 
 def portrait_of(institution: Institution, reader: Visitor, part: Part | None) -> Portrait:
-    """Ask for what this reader's page needs. Costs five statements at most."""
+    """Ask for what this reader's page needs. Costs six statements at most."""
     known = institution.is_known_to(reader)
     has_history = institution.has_timeline_for(reader)
     shown = _part_for(part, known=known, has_history=has_history)
@@ -55,10 +84,29 @@ def portrait_of(institution: Institution, reader: Visitor, part: Part | None) ->
         reads_notes=Role(reader.role_word) in READS_NOTES,
         has_history=has_history,
         belongings=list(db.session.scalars(belongings_of(institution))) if known else [],
-        services=list(db.session.scalars(services_offered_by([institution.id]))),
+        services=_rows(services_offered_by([institution.id]), shown is Part.PROFILE),
         history=told_history(institution, reader) if shown is Part.TIMELINE else None,
         moves=[to for to in MOVE_NAMES if staff and to in MOVES[institution.state]],
+        checklist=checklist_of(institution) if staff and applies(institution) else [],
+        needs=_rows(needs_of(institution), shown is Part.NEEDS),
+        strengths=_rows(strengths_of(institution), shown is Part.PROFILE),
+        relations=_rows(relations_seen_by(reader, institution), shown is Part.PROFILE),
+        check=db.session.scalar(_waiting(institution)) if staff and institution.is_member else None,
     )
+
+
+def _rows(query: sa.Select[Row], wanted: bool) -> list[Row]:
+    """The rows of a question, where this part of the page shows them."""
+    return list(db.session.scalars(query)) if wanted else []
+
+
+def _waiting(institution: Institution) -> sa.Select[DataCheck]:
+    return checks_of(institution).where(DataCheck.state == CheckState.WAITING).limit(1)
+
+
+def applies(institution: Institution) -> bool:
+    """Tell whether the institution is on its way into the network."""
+    return institution.state in BEFORE_MEMBERSHIP
 
 
 def _part_for(wanted: Part | None, *, known: bool, has_history: bool) -> Part:

@@ -28,8 +28,8 @@ from crm.core.languages import LANGUAGES
 from crm.core.stale import Versioned
 from crm.core.text import folded, phone_e164, split_titles
 from crm.institutions.filters import names_with
+from crm.institutions.forms.parents import named_with_region
 from crm.institutions.models import Institution, ParentBody
-from crm.institutions.parent_forms import named_with_region
 from crm.institutions.queries import institutions, parent_bodies
 from crm.people.models import Channel, ContactRole, Person, PersonCategory
 from crm.people.queries import namesakes_of, person_with_email

@@ -1,21 +1,29 @@
-"""What this room offers to remind about: R40 of domain 6, and what `silences` adds to it."""
+"""What this room offers to remind about: R40 and R41 of domain 6, old data and near expiries; and `silences`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, undefer_group
 
 from crm.core.addresses import path_of
 from crm.core.db import db
+from crm.institutions.checking import PURPOSE, answerable_until
 from crm.institutions.models import MEMBERS, Institution
+from crm.institutions.models.profiles import GROUP
 from crm.institutions.queries import current, today
 from crm.people.models import Affiliation, ContactRole, Person
 from crm.people.silences import SOURCES as PRIVACY_AND_EXPERTS
-from crm.reminders.sources import Nature, Occasion, Recipient, Source, Span
+from crm.reminders.sources import LinkWanted, Nature, Occasion, Recipient, Source, Span
 
 LETTERS_GO_TO = (ContactRole.HEAD, ContactRole.LIAISON)
+HEAD_FIRST = (ContactRole.LIAISON, ContactRole.HEAD)
+EXPIRIES = {
+    "accreditation": (_l("The accreditation"), Institution.accreditation_ends_on),
+    "membership": (_l("The membership"), Institution.membership_ends_on),
+}
 LONGEST = 20
 """After so many years without a word nobody is asked any more."""
 
@@ -36,10 +44,18 @@ def old_profiles(span: Span) -> Iterable[Occasion]:
                 occurrence=day.isoformat(),
                 on=day,
                 zone=institution.zone,
-                recipients=tuple(_recipients(institution, contacts.get(institution.id))),
+                recipients=tuple(
+                    replace(to, link=_check_wanted(institution, day))
+                    for to in recipients(institution, contacts.get(institution.id))
+                ),
                 facts={"institution": institution.name, "checked": institution.last_confirmed_on},
                 url=path_of("institutions.show", institution_id=institution.id),
             )
+
+
+def _check_wanted(institution: Institution, day: date) -> LinkWanted:
+    """The link that the yearly letter carries, as long as it may be answered."""
+    return LinkWanted(purpose=PURPOSE, expires_at=answerable_until(day, institution.zone))
 
 
 def confirmed_years_before(span: Span) -> sa.Select[Institution]:
@@ -73,7 +89,9 @@ def years_before(day: date, count: int) -> date:
         return (day - timedelta(days=1)).replace(year=day.year - count)
 
 
-def contacts_of(institution_ids: list[int]) -> dict[int, Person]:
+def contacts_of(
+    institution_ids: list[int], *, last_wins: Sequence[ContactRole] = LETTERS_GO_TO
+) -> dict[int, Person]:
     """The liaison of each institution, else its head, of those who have an e-mail address."""
     found = db.session.scalars(
         sa.select(Affiliation)
@@ -86,11 +104,51 @@ def contacts_of(institution_ids: list[int]) -> dict[int, Person]:
         )
         .options(joinedload(Affiliation.person, innerjoin=True))
     )
-    ranked = sorted(found, key=lambda one: (LETTERS_GO_TO.index(one.role), -one.id))
+    ranked = sorted(found, key=lambda one: (last_wins.index(one.role), -one.id))
     return {one.institution_id: one.person for one in ranked if one.institution_id}
 
 
-def _recipients(institution: Institution, person: Person | None) -> Iterator[Recipient]:
+def near_expiries(span: Span) -> Iterable[Occasion]:
+    """Accreditations and memberships that end on a day of the span, for the head of the member.
+
+    Costs two statements.
+    """
+    institutions = list(db.session.scalars(ending_between(span)))
+    heads = contacts_of([one.id for one in institutions], last_wins=HEAD_FIRST)
+    for institution in institutions:
+        for what, (name, column) in EXPIRIES.items():
+            on = getattr(institution, column.key)
+            if on is not None and span.first <= on <= span.last:
+                yield Occasion(
+                    subject_kind="institution",
+                    subject_id=institution.id,
+                    title=institution.name,
+                    occurrence=f"{what} {on.isoformat()}",
+                    on=on,
+                    zone=institution.zone,
+                    recipients=tuple(
+                        recipients(institution, heads.get(institution.id), audience="head")
+                    ),
+                    facts={"institution": institution.name, "what": name},
+                    url=path_of("institutions.show", institution_id=institution.id),
+                )
+
+
+def ending_between(span: Span) -> sa.Select[Institution]:
+    """Members of which something ends on a day of the span."""
+    ends = (column.between(span.first, span.last) for _name, column in EXPIRIES.values())
+    return (
+        sa.select(Institution)
+        .where(Institution.state.in_(MEMBERS), sa.or_(*ends))
+        .options(undefer_group(GROUP))
+        .order_by(Institution.id)
+    )
+
+
+def recipients(
+    institution: Institution, person: Person | None, *, audience: str = "liaison"
+) -> Iterator[Recipient]:
+    """Who is written to: the person, else the institution's own address."""
     email = person.email if person and person.email else institution.email
     if email:
         yield Recipient(
@@ -102,7 +160,7 @@ def _recipients(institution: Institution, person: Person | None) -> Iterator[Rec
             institution_id=institution.id,
             user_id=person.user_id if person else None,
             person_id=person.id if person else None,
-            audience="liaison",
+            audience=audience,
         )
 
 
@@ -116,4 +174,15 @@ PROFILE_OLD = Source(
 )
 """Fallback to the institution's own address where nobody is noted."""
 
-SOURCES = (PROFILE_OLD, *PRIVACY_AND_EXPERTS)
+EXPIRY_NEAR = Source(
+    code="expiry_near",
+    label=_l("A member's accreditation or membership ends soon"),
+    nature=Nature.BEFORE,
+    occasions=near_expiries,
+    tokens={"institution": "institusi", "what": "apa"},
+    audiences={"head": _l("The head, else the liaison")},
+    tells_moves=False,
+)
+"""Another date means that it was renewed: nobody needs a letter about that."""
+
+SOURCES = (PROFILE_OLD, EXPIRY_NEAR, *PRIVACY_AND_EXPERTS)

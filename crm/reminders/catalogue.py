@@ -7,6 +7,7 @@
 | R18-R26 | see `promises.py` | | | |
 | R30 | placement_must_start | before | material/media stage/tahap campaign/kampanye | owner |
 | R40 | profile_old | after | institution/institusi checked/diperiksa | liaison |
+| R41 | expiry_near | before | institution/institusi what/apa | head |
 | R45, R48 | see `people.py` | | | |
 """
 
@@ -84,6 +85,26 @@ CATALOGUE: Sequence[Entry] = (
             body="Dear {name},\n\n"
             "The data of {institution} were last checked on {checked}. "
             "Please have a look: is everything still true?\n\n{link}",
+        ),
+    ),
+    Entry(
+        code="R41",
+        source="expiry_near",
+        steps="H-180, H-90, H-30",
+        channels=(Channel.EMAIL,),
+        id=Words(
+            name="Akreditasi atau keanggotaan berakhir",
+            subject="{apa} {institusi} berakhir {tanggal}",
+            body="Yth. Bapak/Ibu {nama},\n\n"
+            "{apa} {institusi} berakhir {tanggal} ({kapan}). Bila sudah diperpanjang, mohon"
+            " tulis tanggal barunya di profil.\n\n{tautan}",
+        ),
+        en=Words(
+            name="An accreditation or membership ends",
+            subject="{what} of {institution} ends on {date}",
+            body="Dear {name},\n\n"
+            "{what} of {institution} ends on {date} ({when}). If it is renewed already, please"
+            " write the new date into the profile.\n\n{link}",
         ),
     ),
     *PEOPLE,

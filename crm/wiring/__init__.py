@@ -52,8 +52,15 @@ from crm.gatherings.reminders import SOURCES as GATHERING_SOURCES
 from crm.gatherings.rsvp import PURPOSE as RSVP
 from crm.help.topics import help_url
 from crm.home.panels import ON_PAGES as HOME_FUNCTIONS
-from crm.institutions.events import InstitutionRenamed
+from crm.institutions import answering as data_answering
+from crm.institutions.checking import PURPOSE as DATA_CHECK
+from crm.institutions.events import CorrectionsSettled, DataCheckAsked, InstitutionRenamed
+from crm.institutions.forms.checks import ON_PAGES as CHECK_WORDS
+from crm.institutions.housekeeping import move_memberships_with_time
 from crm.institutions.installing import install_services
+from crm.institutions.joining import Witness
+from crm.institutions.models import Requirement
+from crm.institutions.notices import tell_settled
 from crm.institutions.records import RECORDS as INSTITUTION_RECORDS
 from crm.institutions.words import ON_PAGES as INSTITUTION_WORDS
 from crm.jobs.running import run_due_jobs
@@ -63,6 +70,7 @@ from crm.measures.installing import install_indicators
 from crm.network.installing import install_network
 from crm.network.queries import the_network
 from crm.people import notices as people_notices
+from crm.people.asking import send_check_link
 from crm.people.events import ErasureAsked
 from crm.people.installing import install_skills
 from crm.people.keepers import Keeper
@@ -70,6 +78,7 @@ from crm.people.keeping import KEEPER as PEOPLE_KEEPER
 from crm.people.panels import people_of
 from crm.people.records import RECORDS as PEOPLE_RECORDS
 from crm.people.reminders import SOURCES as PEOPLE_SOURCES
+from crm.people.witnessing import liaison_known
 from crm.people.words import ON_PAGES as PEOPLE_WORDS
 from crm.places.installing import install_places
 from crm.reminders.catalogue import install_rules
@@ -108,6 +117,8 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     ImportUndone: (leave_import, leave_brought),
     RecordsMerged: (enter_merge,),
     MergeUndone: (enter_undone_merge,),
+    DataCheckAsked: (send_check_link,),
+    CorrectionsSettled: (tell_settled,),
     DayEntered: (count_days_anew,),
     DayRemoved: (count_days_anew,),
     ErasureAsked: (people_notices.tell_administrators,),
@@ -133,6 +144,7 @@ ANSWERS: Mapping[str, Answer] = {
     RESET: passwords.ANSWER,
     SHARING_ANSWER: answers.ANSWER,
     SHARING_APPROVAL: answers.ANSWER,
+    DATA_CHECK: data_answering.ANSWER,
     RSVP: gathering_answers.ANSWER,
 }
 
@@ -148,6 +160,7 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     **FILE_WORDS,
     **HOME_FUNCTIONS,
     **IMPORT_WORDS,
+    **CHECK_WORDS,
     **INSTITUTION_WORDS,
     **PEOPLE_WORDS,
     **GATHERING_PHRASES,
@@ -188,12 +201,14 @@ KEEPERS: Sequence[Keeper] = (
     PEOPLE_KEEPER,
 )
 """What each room keeps about people; the room of the people itself forgets last."""
+WITNESSES: Mapping[Requirement, Witness] = {Requirement.LIAISON: liaison_known}
 
 TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
     clear_shelf,
     close_past_windows,
     forget_old_files,
     keep_series_ahead,
+    move_memberships_with_time,
     move_with_time,
     read_shelf_anew,
     seal_entries,

@@ -124,6 +124,13 @@ DOCUMENTS = (
     Scene("verifications.new", "unknown", query="?code=ABCDEFGHJK", status=404),
 )
 REGISTER = (
+    Scene("institutions.show", "profile", query="?part=profile"),
+    Scene("institutions.show", "needs", query="?part=needs"),
+    Scene("institutions.show", "prospect", values={"institution_id": "prospect institution"}),
+    Scene("filings.new", query="?requirement=ethics"),
+    Scene("memberships.new", "verified", query="?to=verified"),
+    Scene("relations.new", query="?q=perpustakaan"),
+    Scene("successions.new", query="?q=perpustakaan"),
     Scene("memberships.new", query="?to=suspended"),
     *_needs("parent_body_id", "lower parent_body", "subordinations.edit"),
 )

@@ -1,13 +1,16 @@
 """The membership's moves: one table, by the staff, each with its reason where it takes away."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
+import time_machine
 from flask import Flask
 
 from crm.core.actors import SYSTEM
 from crm.core.db import db
 from crm.core.errors import NotPossible
+from crm.core.transactions import commit
+from crm.institutions.housekeeping import move_memberships_with_time
 from crm.institutions.models import MOVES, Institution, MembershipState
 from crm.institutions.words import MOVE_NAMES, STATE_NAMES, STATE_TONES
 from crm.permissions import Role
@@ -143,3 +146,64 @@ def test_the_own_people_confirm_the_data(sign_in: SignIn) -> None:
     confirmed = db.session.get_one(Institution, institution.id).last_confirmed_on
     assert confirmed is not None
     assert confirmed > date(2020, 1, 1)
+
+
+LAST_DAY = date(2028, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("on", "stands"),
+    [
+        (date(2028, 1, 3), S.ACTIVE),
+        (date(2028, 1, 4), S.GRACE),
+        (date(2028, 4, 2), S.GRACE),
+        (date(2028, 4, 3), S.LAPSED),
+    ],
+)
+def test_the_clock_gives_grace_for_ninety_days_and_then_lets_lapse(
+    app: Flask, on: date, stands: S
+) -> None:
+    member = make_institution(state=S.ACTIVE, membership_ends_on=LAST_DAY, published=True)
+    fixed = make_institution(state=S.ACTIVE, membership_ends_on=LAST_DAY, membership_is_fixed=True)
+    endless = make_institution(state=S.ACTIVE)
+    commit()
+
+    with time_machine.travel(datetime.combine(on, time(12), UTC), tick=False):
+        move_memberships_with_time()
+        move_memberships_with_time()
+
+    db.session.expire_all()
+    assert member.state is stands
+    assert member.published is (stands is not S.LAPSED)
+    assert fixed.state is endless.state is S.ACTIVE
+
+
+def test_a_renewal_in_grace_sets_new_days_and_keeps_the_first(sign_in: SignIn) -> None:
+    secretary = sign_in(make_user(language="en"))
+    member = make_institution(
+        state=S.GRACE, joined_on=FIRST_DAY, membership_ends_on=LAST_DAY, published=True
+    )
+    here = f"/institutions/{member.id}/memberships"
+    given = {"to": "active", "on": "2028-01-04", "until": "2028-01-01"}
+
+    wrong = post(secretary, here, given, page=f"{here}/new?to=active")
+    right = post(secretary, here, given | {"until": "2029-01-03"}, page=f"{here}/new?to=active")
+
+    assert (wrong.status_code, right.status_code) == (422, 303)
+    db.session.expire_all()
+    assert member.joined_on == FIRST_DAY
+    assert member.membership_starts_on == date(2028, 1, 4)
+    assert member.membership_ends_on == date(2029, 1, 3)
+
+
+def test_the_secretariat_changes_the_days_and_may_hold_the_clock(sign_in: SignIn) -> None:
+    secretary = sign_in(make_user(language="en"))
+    member = make_institution(state=S.ACTIVE, membership_ends_on=LAST_DAY)
+    here = f"/institutions/{member.id}/memberships"
+    given = {"membership_ends_on": "2028-06-30", "membership_is_fixed": "y", "version": "1"}
+
+    answer = post(secretary, f"{here}/terms", given, page=f"{here}/edit")
+
+    assert answer.status_code == 303
+    page = words_of(secretary.get(f"/institutions/{member.id}?part=profile").text)
+    assert "until 30 June 2028 · fixed, whatever the date" in page

@@ -58,6 +58,28 @@ def note_liaison(secretary: FlaskClient, number: int) -> None:
     assert noted.status_code == 303
 
 
+FILED = {
+    "joining_letter": "Surat 114/PKM/XII/2026, ditandatangani Direktur Poltekkes",
+    "liaison": "Maria Wenda setuju lewat surel 2 Januari 2027",
+    "npp": "NPP dalam proses",
+    "ethics": "Pernyataan etika 3 Januari 2027",
+}
+
+
+def file(secretary: FlaskClient, number: int, requirement: str, said: str) -> None:
+    here = f"/institutions/{number}/filings"
+    given = {"requirement": requirement, "said": said, "filed_on": "2027-01-04"}
+    page = f"{here}/new?requirement={requirement}"
+    assert post(secretary, here, given, page=page).status_code == 303
+
+
+def complete(secretary: FlaskClient, number: int) -> None:
+    """Liaison, letter, consent, ethics, and the reason why there is no NPP."""
+    note_liaison(secretary, number)
+    for requirement, said in FILED.items():
+        file(secretary, number, requirement, said)
+
+
 def move(secretary: FlaskClient, number: int, to: str) -> None:
     here = f"/institutions/{number}/memberships"
     given = {"to": to, "on": "2027-01-04", "reason": "Surat bergabung bertanda tangan diterima"}
@@ -71,7 +93,7 @@ def stored(number: int) -> Institution:
 
 def test_a_prospect_becomes_a_member(secretary: FlaskClient) -> None:
     number = register_prospect(secretary)
-    note_liaison(secretary, number)
+    complete(secretary, number)
 
     for step in ("applied", "verified", "active"):
         move(secretary, number, step)
@@ -88,8 +110,49 @@ def test_a_prospect_becomes_a_member(secretary: FlaskClient) -> None:
     assert "Surat bergabung bertanda tangan diterima" in page
 
 
+def test_nothing_is_verified_while_something_is_missing(secretary: FlaskClient) -> None:
+    number = register_prospect(secretary)
+    move(secretary, number, "applied")
+    here = f"/institutions/{number}/memberships"
+    given = {"to": "verified", "on": "2027-01-04"}
+    file(secretary, number, "liaison", FILED["liaison"])
+    file(secretary, number, "joining_letter", FILED["joining_letter"])
+
+    refused = post(secretary, here, given, page=f"{here}/new?to=verified")
+
+    said = words_of(refused.text)
+    assert refused.status_code == 409
+    assert "The application is not complete yet." in said
+    assert "a liaison who consented to be written to" in said
+    assert "the NPP, or the reason why there is none" in said
+    assert "the acknowledgement of the ethics policy" in said
+    assert "the joining letter" not in said
+    assert stored(number).state is MembershipState.APPLIED
+    page = words_of(secretary.get(f"/institutions/{number}").text)
+    assert "1 of 4" in page
+    assert "filed, but nobody is noted as head or liaison" in page
+
+
+def test_a_requirement_can_be_waived_with_its_reason(secretary: FlaskClient) -> None:
+    number = register_prospect(secretary)
+    complete(secretary, number)
+    move(secretary, number, "applied")
+    here = f"/institutions/{number}/filings"
+    given = {"requirement": "ethics", "said": "", "filed_on": "2027-01-04", "is_waiver": "y"}
+    page = f"{here}/new?requirement=ethics"
+
+    assert post(secretary, here, given, page=page).status_code == 422
+    given["said"] = "Disetujui rapat pembina 2 Januari 2027"
+    assert post(secretary, here, given, page=page).status_code == 303
+
+    page = words_of(secretary.get(f"/institutions/{number}").text)
+    assert "waived: Disetujui rapat pembina 2 Januari 2027" in page
+    assert "Sari Wulandari waived a requirement" in page
+
+
 def test_every_move_is_in_the_trail_with_who_from_to_and_why(secretary: FlaskClient) -> None:
     number = register_prospect(secretary)
+    complete(secretary, number)
     for step in ("applied", "verified", "active"):
         move(secretary, number, step)
 
@@ -109,6 +172,7 @@ def test_the_directory_shows_it_to_other_members(secretary: FlaskClient, sign_in
     number = register_prospect(secretary)
     other = sign_in(make_user(Role.PARTNER, language="en"))
     assert other.get(f"/institutions/{number}").status_code == 404
+    complete(secretary, number)
 
     for step in ("applied", "verified", "active"):
         move(secretary, number, step)
@@ -119,7 +183,7 @@ def test_the_directory_shows_it_to_other_members(secretary: FlaskClient, sign_in
 
 def test_the_liaison_is_reminded_a_year_later(secretary: FlaskClient) -> None:
     number = register_prospect(secretary)
-    note_liaison(secretary, number)
+    complete(secretary, number)
     for step in ("applied", "verified", "active"):
         move(secretary, number, step)
 

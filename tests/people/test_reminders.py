@@ -7,7 +7,7 @@ from flask import Flask
 
 from crm.institutions.models import MembershipState
 from crm.people.models import ContactRole
-from crm.people.reminders import old_profiles, years_before
+from crm.people.reminders import near_expiries, old_profiles, years_before
 from crm.reminders.sources import Span
 from tests.factories.register import make_affiliation, make_institution, make_person
 
@@ -53,6 +53,27 @@ def test_who_is_no_member_is_not_asked(app: Flask, state: str) -> None:
     make_institution(state=MembershipState(state), last_confirmed_on=CONFIRMED)
 
     assert list(old_profiles(YEAR_2028)) == []
+
+
+def test_the_head_hears_before_an_accreditation_or_a_membership_ends(app: Flask) -> None:
+    member = make_institution(
+        state=MembershipState.ACTIVE,
+        accreditation_ends_on=date(2028, 6, 30),
+        membership_ends_on=date(2028, 12, 31),
+    )
+    make_institution(state=MembershipState.LAPSED, accreditation_ends_on=date(2028, 6, 30))
+    head, liaison = make_person(), make_person()
+    make_affiliation(liaison, member, role=ContactRole.LIAISON)
+    make_affiliation(head, member, role=ContactRole.HEAD)
+
+    found = list(near_expiries(YEAR_2028))
+
+    assert [one.occurrence for one in found] == [
+        "accreditation 2028-06-30",
+        "membership 2028-12-31",
+    ]
+    assert {to.email for one in found for to in one.recipients} == {head.email}
+    assert list(near_expiries(Span(date(2028, 7, 1), date(2028, 12, 30)))) == []
 
 
 def test_nobody_to_ask_is_an_occasion_without_recipients(app: Flask) -> None:

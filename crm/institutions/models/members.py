@@ -16,6 +16,7 @@ from crm.core.errors import NotPossible
 from crm.core.events import record
 from crm.core.text import folded
 from crm.institutions.events import (
+    DataCheckAsked,
     DataConfirmed,
     InstitutionChanged,
     InstitutionMerged,
@@ -169,6 +170,12 @@ class Institution(Profile, Model):
         """Remember that someone who knows said the data are true on this day."""
         before, after = changed(self, {"last_confirmed_on": on})
         record(DataConfirmed(subject=self, by=by, before=before, after=after))
+
+    def ask_for_check(self, *, by: Actor) -> None:
+        """Ask the institution's people to check the data; a listener sends the letter."""
+        if self.state not in MEMBERS:
+            raise NotPossible(_("Only members are asked to check their data."))
+        record(DataCheckAsked(subject=self, by=by))
 
     def note_services(self, *, by: Actor, before: list[str], after: list[str]) -> None:
         """Remember that the services offered were changed."""

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
 from crm.institutions.finding import visible_institution
-from crm.institutions.parent_forms import EndForm, PlaceForm
+from crm.institutions.forms.parents import EndForm, PlaceForm
 from crm.institutions.queries import belongings_of
 from crm.institutions.tree import place_institution, unsay
 from crm.permissions import Permission

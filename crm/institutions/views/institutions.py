@@ -10,7 +10,7 @@ from crm.core.filters import asked, member
 from crm.core.pages import page_of
 from crm.institutions.filters import InstitutionFilter
 from crm.institutions.finding import editable_institution, visible_institution
-from crm.institutions.forms import NewInstitutionForm, form_for
+from crm.institutions.forms.members import NewInstitutionForm, form_for
 from crm.institutions.models import Institution
 from crm.institutions.portraits import Part, portrait_of
 from crm.institutions.queries import institutions_visible_to, parent_names, today

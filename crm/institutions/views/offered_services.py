@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from crm.core.access import requires, visitor
 from crm.core.db import db
 from crm.institutions.finding import editable_institution
-from crm.institutions.forms import field_of, services_form
+from crm.institutions.forms.offers import field_of, services_form
 from crm.institutions.offering import offer
 from crm.institutions.queries import services, services_offered_by
 from crm.permissions import Permission

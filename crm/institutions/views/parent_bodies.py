@@ -10,8 +10,8 @@ from crm.core.filters import asked, member
 from crm.core.pages import page_of
 from crm.institutions.filters import ParentBodyFilter
 from crm.institutions.finding import visible_parent_body
+from crm.institutions.forms.parents import ParentBodyForm
 from crm.institutions.models import ParentBody
-from crm.institutions.parent_forms import ParentBodyForm
 from crm.institutions.parent_portraits import ParentPart, parent_portrait_of
 from crm.institutions.queries import parent_bodies, parent_bodies_visible_to, today
 from crm.permissions import Permission

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
 from crm.institutions.finding import visible_parent_body
-from crm.institutions.parent_forms import EndForm, PlaceForm
+from crm.institutions.forms.parents import EndForm, PlaceForm
 from crm.institutions.queries import subordinations_of
 from crm.institutions.tree import place_body, unsay
 from crm.permissions import Permission

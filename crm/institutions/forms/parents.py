@@ -22,7 +22,7 @@ from crm.core.checks import a_name, an_email
 from crm.core.db import db
 from crm.core.forms import Form, NotBefore, at_most, needed, optional
 from crm.institutions.filters import names_with
-from crm.institutions.forms import ContactFields, RegencyField
+from crm.institutions.forms.contacts import ContactFields, RegencyField
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import parent_bodies_visible_to, parent_body_with_code
 
