@@ -26,10 +26,13 @@ def show(link: Link) -> ResponseReturnValue:
 
 
 def act(link: Link) -> ResponseReturnValue:
-    """Take the answer; the link is used up with it, once whoever else tries at the same time."""
+    """Take the answer; the link is used up with it, once whoever else tries at the same time.
+
+    Whoever changed a field and then said that all is true has sent corrections.
+    """
     institution = institution_of(link)
     form = CheckForm(obj=institution)
-    is_true = request.form.get("answer") == ALL_TRUE
+    is_true = request.form.get("answer") == ALL_TRUE and form.is_untouched(institution)
     if not is_true and not form.validate():
         return _page(link, institution, form), 422
     corrections = {} if is_true else form.corrections(institution)

@@ -75,7 +75,7 @@ def test_the_liaison_says_that_all_is_true(app: Flask, sign_in: SignIn, member: 
     _secretary, link = asked(sign_in, member)
     letter = db.session.scalars(sa.select(Message)).one()
 
-    phone, status = answer(app, link, {"answer": "true", "phone": "ignored"})
+    phone, status = answer(app, link, {"answer": "true"})
 
     assert letter.recipient == "nur@lentera.example"
     assert f"[[link:{link.id}]]" in letter.body_text
@@ -85,6 +85,18 @@ def test_the_liaison_says_that_all_is_true(app: Flask, sign_in: SignIn, member: 
     again = phone.get(f"/c/{link.secret}")
     assert again.status_code == 410
     assert "The data of RSUD Puspa Lentera are confirmed" in words_of(again.text)
+
+
+def test_what_was_typed_is_not_lost_by_the_wrong_button(
+    app: Flask, sign_in: SignIn, member: Any
+) -> None:
+    _secretary, link = asked(sign_in, member)
+
+    answer(app, link, {"answer": "true", "phone": "0411 999"})
+
+    (row,) = db.session.scalars(sa.select(DataCorrection))
+    assert (row.field, row.wanted) == ("phone", "0411 999")
+    assert stored(member).last_confirmed_on == date(2027, 1, 4)
 
 
 def test_corrections_change_nothing_until_they_are_accepted(

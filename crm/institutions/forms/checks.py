@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
+from wtforms import Field, StringField, TextAreaField
 
 from crm.core.changes import plain_value
 from crm.core.checks import a_name, a_web_address, an_email
-from crm.core.forms import at_most, needed, optional
+from crm.core.forms import at_most, needed, optional, plain
 from crm.institutions.forms.profiles import CHOSEN, ProfileFields
 from crm.institutions.models import Institution
 
@@ -33,6 +33,12 @@ class CheckForm(ProfileFields):
         description=_l("People, services, strengths, opening hours: say it in your own words"),
     )
 
+    def is_untouched(self, institution: Institution) -> bool:
+        """Tell whether everything was sent back as the page had shown it."""
+        shown = CheckForm(formdata=None, obj=institution)
+        fields = (field for field in shown if field.name != "csrf_token")
+        return all(_is_as_shown(self[field.name], field) for field in fields)
+
     def corrections(self, institution: Institution) -> dict[str, tuple[Any, Any]]:
         """What differs from the record: field, as it stands there, as it should be."""
         wanted = {field.name: field.data for field in self if field.name not in NOT_CHECKED}
@@ -43,6 +49,11 @@ class CheckForm(ProfileFields):
             for name, value in wanted.items()
         }
         return {name: pair for name, pair in pairs.items() if (pair[0] or "") != (pair[1] or "")}
+
+
+def _is_as_shown(sent: Field, shown: Field) -> bool:
+    told = shown._value() if hasattr(shown, "_value") else shown.data  # noqa: SLF001  (WTForms')
+    return not sent.raw_data or plain(sent.raw_data[0]) == plain(str(told or ""))
 
 
 def field_label(name: str) -> str:
