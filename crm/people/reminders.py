@@ -1,4 +1,4 @@
-"""What this room offers to remind about: R40 and R41 of domain 6, old data and near expiries; and `silences`."""
+"""What this room reminds about: R40 and R41 of domain 6, and what `silences` adds to it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
