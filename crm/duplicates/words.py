@@ -67,6 +67,11 @@ FIELD_NAMES: dict[str, Any] = {
 }
 
 TABLE_NAMES: dict[str, Any] = {
+    "absence": _l("Absences"),
+    "attachment": _l("Attachments"),
+    "availability": _l("Free hours"),
+    "consent": _l("Consents"),
+    "letter_link": _l("Letters"),
     "account": _l("Accounts"),
     "action_item": _l("Follow-up actions"),
     "affiliation": _l("Places of work"),
