@@ -133,3 +133,12 @@ def test_a_messy_list_becomes_people_once(
     ready(sari, "0", "0")
     sari.sees("Nothing in this file is new.")
     assert sari.button(sari.either("Impor", "Import")).count() == 0
+
+    # it was the wrong list: she takes the whole import back
+    sari.open("/imports/1")
+    sari.press("Take the import back")
+    sari.sees("Everything that this file brought is gone again.")
+    sari.sees("Taken back")
+    sari.pictured("journey-import-taken-back")
+    sari.open("/people?q=souza")
+    assert sari.page.get_by_text("Noémie D’Souza").count() == 0
