@@ -72,6 +72,8 @@ def tell_what_is_wired(app: Flask) -> None:
     app.extensions["mitra.sources"] = wiring.REMINDER_SOURCES
     app.extensions["mitra.housekeeping"] = wiring.TICK_HOUSEKEEPING
     app.extensions["mitra.keepers"] = wiring.KEEPERS
+    app.extensions["mitra.pulse"] = wiring.PULSE_SOURCES
+    app.extensions["mitra.roll_ups"] = wiring.ROLL_UPS
     app.extensions["mitra.witnesses"] = wiring.WITNESSES
     app.extensions["mitra.jobs"] = wiring.JOBS
     app.extensions["mitra.colleagues"] = wiring.COLLEAGUES

@@ -9,6 +9,7 @@ from crm.core.pages import Page, page_of
 from crm.institutions.models import Institution, ParentBody, Subordination
 from crm.institutions.models.members import NETWORK_STAFF
 from crm.institutions.queries import bodies_above, institutions_below, subordinations_of, today
+from crm.institutions.rolling import RolledUp, rolled_up
 from crm.permissions import Permission, Role
 from crm.timeline.telling import History, told_history
 
@@ -32,10 +33,11 @@ class ParentPortrait:
     below: list[Subordination]
     members: Page[Institution] | None
     history: History | None
+    sums: RolledUp
 
 
 def parent_portrait_of(body: ParentBody, reader: Visitor, part: ParentPart) -> ParentPortrait:
-    """Ask for what this reader's page needs. Costs five statements at most."""
+    """Ask for what this reader's page needs. Costs six statements at most."""
     edges = list(db.session.scalars(subordinations_of(body)))
     has_history = Role(reader.role_word) in NETWORK_STAFF
     tells = part is ParentPart.TIMELINE and has_history
@@ -48,6 +50,7 @@ def parent_portrait_of(body: ParentBody, reader: Visitor, part: ParentPart) -> P
         below=[edge for edge in edges if edge.parent_id == body.id],
         members=None if tells else members_page(body),
         history=told_history(body, reader) if tells else None,
+        sums=rolled_up(body, on=today()),
     )
 
 

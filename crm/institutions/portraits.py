@@ -21,6 +21,7 @@ from crm.institutions.models import (
     Relation,
     Strength,
 )
+from crm.institutions.pulse import Pulse, pulse_at
 from crm.institutions.queries import (
     belongings_of,
     checks_of,
@@ -28,6 +29,7 @@ from crm.institutions.queries import (
     relations_seen_by,
     services_offered_by,
     strengths_of,
+    today,
 )
 from crm.institutions.words import MOVE_NAMES
 from crm.permissions import Permission, Role
@@ -68,10 +70,11 @@ class Portrait:
     strengths: list[Strength]
     relations: list[Relation]
     check: DataCheck | None
+    pulse: Pulse | None
 
 
 def portrait_of(institution: Institution, reader: Visitor, part: Part | None) -> Portrait:
-    """Ask for what this reader's page needs. Costs six statements at most."""
+    """Ask for what this reader's page needs. Costs seven statements at most."""
     known = institution.is_known_to(reader)
     has_history = institution.has_timeline_for(reader)
     shown = _part_for(part, known=known, has_history=has_history)
@@ -92,7 +95,13 @@ def portrait_of(institution: Institution, reader: Visitor, part: Part | None) ->
         strengths=_rows(strengths_of(institution), shown is Part.PROFILE),
         relations=_rows(relations_seen_by(reader, institution), shown is Part.PROFILE),
         check=db.session.scalar(_waiting(institution)) if staff and institution.is_member else None,
+        pulse=pulse_at(institution, on=today()) if _feels(institution, reader) else None,
     )
+
+
+def _feels(institution: Institution, reader: Visitor) -> bool:
+    """Tell whether the pulse is taken and shown: of members, to the staff and the own people."""
+    return institution.is_member and institution.has_history_for(reader)
 
 
 def _rows(query: sa.Select[Row], wanted: bool) -> list[Row]:

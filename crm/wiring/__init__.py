@@ -24,6 +24,7 @@ from crm.campaigns.front import ScanLane
 from crm.campaigns.housekeeping import close_past_windows
 from crm.campaigns.keeping import KEEPER as CAMPAIGN_KEEPER
 from crm.campaigns.marks import campaign_entries
+from crm.campaigns.measuring import CAMPAIGNS_CARRIED
 from crm.campaigns.planning import count_days_anew
 from crm.campaigns.reminders import SOURCES as CAMPAIGN_SOURCES
 from crm.core.events import Event, Subscriber
@@ -47,6 +48,7 @@ from crm.gatherings import notices as gathering_notices
 from crm.gatherings.housekeeping import keep_series_ahead
 from crm.gatherings.keeping import KEEPER as GATHERING_KEEPER
 from crm.gatherings.marks import gathering_entries
+from crm.gatherings.measuring import BODY_ATTENDED, MEETINGS_ATTENDED, meetings_attended
 from crm.gatherings.phrases import PHRASES as GATHERING_PHRASES
 from crm.gatherings.reminders import SOURCES as GATHERING_SOURCES
 from crm.gatherings.rsvp import PURPOSE as RSVP
@@ -61,7 +63,9 @@ from crm.institutions.installing import install_services
 from crm.institutions.joining import Witness
 from crm.institutions.models import Requirement
 from crm.institutions.notices import tell_settled
+from crm.institutions.pulse import Counted, Part
 from crm.institutions.records import RECORDS as INSTITUTION_RECORDS
+from crm.institutions.rolling import MEMBERS_BELOW, Chance, Figure
 from crm.institutions.words import ON_PAGES as INSTITUTION_WORDS
 from crm.jobs.running import run_due_jobs
 from crm.jobs.work import JobFunction
@@ -75,6 +79,7 @@ from crm.people.events import ErasureAsked
 from crm.people.installing import install_skills
 from crm.people.keepers import Keeper
 from crm.people.keeping import KEEPER as PEOPLE_KEEPER
+from crm.people.measuring import PEOPLE_THERE
 from crm.people.panels import people_of
 from crm.people.records import RECORDS as PEOPLE_RECORDS
 from crm.people.reminders import SOURCES as PEOPLE_SOURCES
@@ -97,6 +102,7 @@ from crm.sharing import notices as sharing_notices
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.keeping import KEEPER as SHARING_KEEPER
 from crm.sharing.marks import sharing_entries
+from crm.sharing.measuring import BODY_APPROVED, HOURS_PROMISED
 from crm.sharing.occasions import ANSWER as SHARING_ANSWER
 from crm.sharing.occasions import APPROVAL as SHARING_APPROVAL
 from crm.sharing.reminders import SOURCES as SHARING_SOURCES
@@ -201,6 +207,14 @@ KEEPERS: Sequence[Keeper] = (
     PEOPLE_KEEPER,
 )
 """What each room keeps about people; the room of the people itself forgets last."""
+PULSE_SOURCES: Mapping[Part, Counted] = {Part.MEETINGS: meetings_attended}
+
+ROLL_UPS: tuple[Sequence[Figure], Sequence[Chance]] = (
+    (MEMBERS_BELOW, PEOPLE_THERE, HOURS_PROMISED, MEETINGS_ATTENDED, CAMPAIGNS_CARRIED),
+    (BODY_ATTENDED, BODY_APPROVED),
+)
+"""What is summed below a parent body, and how the body itself can be involved."""
+
 WITNESSES: Mapping[Requirement, Witness] = {Requirement.LIAISON: liaison_known}
 
 TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (

@@ -1,0 +1,91 @@
+"""What everything below a parent body adds up to, and how far the body itself is involved (S43)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from flask import current_app
+from flask_babel import lazy_gettext as _l
+
+from crm.core.addresses import configuration
+from crm.core.db import db
+from crm.institutions.models import MEMBERS, Institution, ParentBody
+from crm.institutions.queries import bodies_below, institutions_below
+from crm.institutions.succession import family
+
+YEAR = timedelta(days=365)
+Ids = sa.Select[int]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One sum over institutions, as a scalar expression since a moment."""
+
+    label: Any
+    count: Callable[[Ids, datetime], Any]
+
+
+@dataclass(frozen=True)
+class Chance:
+    """One way to be involved: so often done of so often asked, for bodies and institutions."""
+
+    label: Any
+    count: Callable[[Ids, Ids, datetime], tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Involvement:
+    """How often the people of a parent body did what they were asked to (I14)."""
+
+    parts: list[tuple[str, int, int]]
+
+    @property
+    def percent(self) -> int | None:
+        """What was done of all that was asked; none where nothing was asked."""
+        chances = sum(asked for _label, _done, asked in self.parts)
+        return round(100 * sum(done for _l, done, _a in self.parts) / chances) if chances else None
+
+
+@dataclass(frozen=True)
+class RolledUp:
+    """Everything below a parent body in figures of twelve months."""
+
+    figures: list[tuple[str, int]]
+    involvement: Involvement
+
+
+def rolled_up(body: ParentBody, *, on: date) -> RolledUp:
+    """Sum over everything below, forerunners included, each thing once. Costs one statement."""
+    since = datetime.combine(on - YEAR, time(), ZoneInfo(configuration().timezone))
+    below = institutions_below(body.id, on=on).options().with_only_columns(Institution.id)
+    ids, bodies = family(below), bodies_below(body.id, on=on)
+    figures, chances = _wired()
+    asked = [figure.count(ids, since) for figure in figures]
+    asked += [one for chance in chances for one in chance.count(bodies, ids, since)]
+    row = [int(value or 0) for value in db.session.execute(sa.select(*asked)).one()]
+    pairs = row[len(figures) :]
+    named = zip((str(figure.label) for figure in figures), row, strict=False)
+    parts = [
+        (str(chance.label), pairs[2 * place], pairs[2 * place + 1])
+        for place, chance in enumerate(chances)
+    ]
+    return RolledUp(list(named), Involvement(parts))
+
+
+def members_below(ids: Ids, _since: datetime) -> Any:
+    """How many of the institutions are members now."""
+    found = sa.select(sa.func.count()).where(
+        Institution.id.in_(ids), Institution.state.in_(MEMBERS)
+    )
+    return found.scalar_subquery()
+
+
+MEMBERS_BELOW = Figure(_l("members"), members_below)
+
+
+def _wired() -> tuple[Sequence[Figure], Sequence[Chance]]:
+    found: tuple[Sequence[Figure], Sequence[Chance]] = current_app.extensions["mitra.roll_ups"]
+    return found
