@@ -122,4 +122,4 @@ def note_presence(response: Response) -> Response:
 def register_session(app: Flask) -> None:
     """Let Flask-Login find who is signed in. Presence is noted after the request's own work."""
     app.after_request(note_presence)
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)

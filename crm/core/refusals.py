@@ -103,6 +103,7 @@ def _unusable(_error: DataError | StatementError) -> ResponseReturnValue:
 def _busy(_error: OperationalError) -> ResponseReturnValue:
     log.warning("The database is busy or away: %r", _error)
     rollback()
+    g.visitor = None  # who reads this can't be asked either, nor what waits for them
     return *refuse(503), {"Retry-After": "5"}  # type: ignore[misc]
 
 
