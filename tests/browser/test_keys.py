@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from crm.core.db import save
+from crm.people.models import Person
 from crm.permissions import Role
 from tests.browser.conftest import NewReader
 from tests.browser.reading import Reader
@@ -73,3 +75,25 @@ def test_the_account_menu_opens_and_closes_by_key(signed_in_page: NewReader) -> 
 
     expect(menu).not_to_have_attribute("open", "")
     expect(menu.locator("summary")).to_be_focused()
+
+
+def test_the_search_field_offers_records_and_what_may_be_added(
+    signed_in_page: NewReader,
+) -> None:
+    by = make_user(Role.SECRETARIAT)
+    save(Person.register(by=by.as_actor(), name="Melati Suryani"))
+    reader = signed_in_page(by)
+
+    reader.open("/almanac")
+    reader.page.locator("#find").press_sequentially("mel")
+    offers = reader.page.locator("#find-offers [role=option]")
+    expect(offers.filter(has_text="Melati Suryani")).to_be_visible()
+    reader.pictured("palette")
+    reader.key("ArrowDown", "Enter")
+    expect(reader.page.locator("h1")).to_contain_text("Melati Suryani")
+    reader.open("/almanac")
+    reader.page.locator("#find").press_sequentially(reader.said("New person").lower()[:8])
+    expect(offers.first).to_contain_text(reader.said("New person"))
+    reader.key("ArrowDown", "Enter")
+
+    expect(reader.page).to_have_url(f"{reader.address}/people/new")
