@@ -25,7 +25,7 @@ class ExpertForm(Form):
 
     kind = ChoiceField(_l("Kind"), kind=ExpertKind, labels=EXPERT_NAMES)
     kind_other = StringField(_l("Which other kind"), [at_most(120)])
-    field = StringField(_l("Field"), [optional(), at_most(200)])
+    field = StringField(_l("Field of expertise"), [optional(), at_most(200)])
     registration = StringField(
         _l("Registration number"),
         [optional(), at_most(60)],

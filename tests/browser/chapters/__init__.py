@@ -24,6 +24,7 @@ from tests.browser.chapters import (
     gatherings,
     incoming,
     jobs,
+    people,
     register,
     sharing,
     timeline,
@@ -32,6 +33,7 @@ from tests.browser.chapters import (
 CHAPTERS: tuple[Callable[[Cast], None], ...] = (
     accounts.fill,
     register.fill,
+    people.fill,
     almanac.fill,
     sharing.fill,
     campaigns.fill,
