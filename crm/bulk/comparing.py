@@ -19,6 +19,7 @@ from crm.core.text import folded
 from crm.institutions.models import ParentBody
 from crm.institutions.models.members import sort_key
 
+MANY = 2
 _FIELD_OF_DOUBT = {
     "unknown_regency": ("regency", "area"),
     "guessed_regency": ("regency", "area"),
@@ -68,6 +69,14 @@ class Comparison:
             decisions = [self._matching.decide(one, found) for one in candidates]
             self._warn(decisions)
             yield decisions
+        self._warn_of_shared_keys()
+
+    def _warn_of_shared_keys(self) -> None:
+        """Two rows of one record are a slip; a key under many rows may be no key at all."""
+        for (line, key), others in self._matching.shared.items():
+            if others >= MANY:
+                value = key.partition("|")[2].strip("|")
+                self._findings.warn(line, "shared_key", value=f"{value} \u00d7 {others + 1}")
 
     def _say_what_is_amiss(self, settled: Settled) -> set[int]:
         """Refuse the rows that name what nobody knows, and give their lines."""

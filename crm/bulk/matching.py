@@ -5,6 +5,7 @@ speaks against a match; the order of things is the same for all: the strongest k
 row of a file stands, what is stored stands.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -100,6 +101,7 @@ class Matching:
         self._takes_file = takes_file
         self._seen: dict[str, Known | None] = {}
         self._recalled: dict[int | None, Known] = {}
+        self.shared: Counter[tuple[int, str]] = Counter()
 
     def decide(self, candidate: Candidate, stored: Found) -> Decision:
         """What becomes of the next row, given what of it is stored."""
@@ -126,6 +128,7 @@ class Matching:
             value = str(known.values["name"])
             return Decision(candidate, Outcome.CONFLICT, known, reason=objection, value=value)
         if known.line:
+            self.shared[known.line, key] += 1
             self._refer(candidate, known)
             return Decision(candidate, Outcome.DUPLICATE, known)
         return self._recognised(candidate, known)

@@ -408,3 +408,13 @@ def test_a_file_that_is_not_there_is_misuse(desk: Desk, tmp_path: Path) -> None:
     ran = desk.app.test_cli_runner().invoke(mitra, ["import", "people", str(tmp_path / "x.csv")])
 
     assert ran.exit_code == 2
+
+
+def test_one_key_under_many_rows_is_told_before_anything_is_written(desk: Desk) -> None:
+    rows = "Maya,kantor@contoh.id,\n" * 4 + "Yusuf,y@contoh.id,\n" * 2
+
+    found = desk.told("people", PEOPLE + rows, "--dry-run")
+
+    assert (found.counts, found["written"]) == ((2, 0, 4, 0, 0), False)
+    assert [one["line"] for one in found["warnings"]] == [2]
+    assert "kantor@contoh.id \u00d7 4" in found["warnings"][0]["message"]
