@@ -77,5 +77,6 @@ def tell_what_is_wired(app: Flask) -> None:
     app.extensions["mitra.witnesses"] = wiring.WITNESSES
     app.extensions["mitra.jobs"] = wiring.JOBS
     app.extensions["mitra.colleagues"] = wiring.COLLEAGUES
+    app.extensions["mitra.lists"] = {one.kind: one for one in wiring.LIST_KINDS}
     app.extensions["mitra.records"] = {one.kind: one for one in wiring.RECORD_KINDS}
     app.extensions["mitra.chores"] = wiring.WORKER_CHORES

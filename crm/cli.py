@@ -1,21 +1,21 @@
 """The commands, as `mitra …` and as `flask --app wsgi mitra …`. Each calls one function."""
 
 import gc
-import json
 import sys
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup, ScriptInfo
+from flask.cli import ScriptInfo
 
 from config import ConfigurationError
+from crm.bulk.known import EXPORTED
 from crm.bulk.known import KINDS as IMPORT_KINDS
 from crm.core.addresses import configuration
-from crm.core.errors import Refusal
+from crm.core.console import House, refuse, say
 from crm.core.languages import LANGUAGES
 from crm.core.later import Later
 from crm.permissions import Role
@@ -27,7 +27,7 @@ database = Later("crm.core.db")
 demo_network = Later("crm.demo.filling")
 desk = Later("crm.reminders.commands")
 emptiness = Later("crm.demo.emptiness")
-faults = Later("sqlalchemy.exc")
+exports = Later("crm.bulk.exporting")
 house = Later("crm.app")
 migrations = Later("flask_migrate")
 reports = Later("crm.reports.commands")
@@ -36,37 +36,6 @@ sealing = Later("crm.audit.sealing")
 seeding = Later("crm.demo.seeding")
 serving = Later("crm.serving")
 workers = Later("crm.reminders.worker")
-
-
-class House(AppGroup):
-    """A group whose refusals are one clear line on stderr and exit code 1."""
-
-    def invoke(self, context: click.Context) -> Any:
-        """Run, and turn what the domain or the installation refuses into that line."""
-        try:
-            return super().invoke(context)
-        except (Refusal, ConfigurationError) as refusal:
-            refuse(str(refusal))
-        except (faults.OperationalError, faults.ProgrammingError) as error:
-            first = str(error.orig).strip().splitlines()[0]
-            refuse(f"The database refused: {first}. Is it there, and has it been upgraded?")
-
-
-def refuse(line: str) -> NoReturn:
-    """End with one line on stderr and exit code 1."""
-    raise click.ClickException(line)
-
-
-def say(found: object, *, as_json: bool) -> None:
-    """Print one JSON object, or the same in lines for people."""
-    if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, default=str))
-    elif isinstance(found, dict):
-        for name, value in found.items():
-            click.echo(f"{name}: {value}")
-    elif isinstance(found, list):
-        for entry in found:
-            click.echo("  ".join(str(value) for value in entry.values()))
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
@@ -173,6 +142,16 @@ def report(name: str, of: int | None, lang: str, out: Path) -> None:
     with database.reading():
         size = reports.write_report(name, of, lang, out)
     click.echo(f"{out}: {size} bytes")
+
+
+@mitra.command("export")
+@click.argument("kind", type=click.Choice(EXPORTED))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def export(kind: str, file: Path) -> None:
+    """Write a list to a file: CSV, XLSX or, for people, VCF by its ending."""
+    with database.reading():
+        size = exports.export_to(file, kind)
+    click.echo(f"{file}: {size} bytes")
 
 
 @mitra.group("user")

@@ -36,6 +36,9 @@ class Permission(StrEnum):
     MERGE_RECORDS = "records:merge"
     ATTACH_FILES = "files:attach"
     KEEP_LETTERS = "letters:keep"
+    SEE_LABELS = "labels:see"
+    EDIT_LABELS = "labels:edit"
+    EXPORT_RECORDS = "records:export"
     SEE_SHARING = "sharing:see"
     PROPOSE_SHARING = "sharing:propose"
     ANSWER_SHARING = "sharing:answer"
@@ -74,6 +77,8 @@ READING = {
     P.SEE_CAMPAIGNS,
     P.SEE_DOCUMENTS,
     P.SEE_REPORTS,
+    P.SEE_LABELS,
+    P.EXPORT_RECORDS,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -90,6 +95,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.MERGE_RECORDS,
             P.ATTACH_FILES,
             P.KEEP_LETTERS,
+            P.EDIT_LABELS,
             P.PROPOSE_SHARING,
             P.ISSUE_SHARING_PAPERS,
             P.PLAN_GATHERINGS,
@@ -110,6 +116,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SEE_INSTITUTIONS,
             P.SEE_CAMPAIGNS,
             P.PLAN_CAMPAIGNS,
+            P.SEE_LABELS,
+            P.EXPORT_RECORDS,
             P.WRITE_NOTES,
             P.ATTACH_FILES,
             P.SEE_GATHERINGS,
@@ -122,6 +130,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {
             P.SEE_INSTITUTIONS,
             P.EDIT_OWN_INSTITUTION,
+            P.EXPORT_RECORDS,
             P.WRITE_NOTES,
             P.ATTACH_FILES,
             P.SEE_PEOPLE,
@@ -151,6 +160,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.MERGE_RECORDS,
             P.ATTACH_FILES,
             P.KEEP_LETTERS,
+            P.EDIT_LABELS,
             P.EDIT_INSTITUTIONS,
             P.EDIT_PARENT_BODIES,
             P.EDIT_PEOPLE,

@@ -147,6 +147,9 @@ FIELDS: dict[str, dict[str, str]] = {
     },
 }
 
+EXPORTED = ("institutions", "parent-bodies", "people")
+"""The lists that are given out as files."""
+
 NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "parent-bodies": (("name",),),
     "institutions": (("name",),),

@@ -18,6 +18,7 @@ from crm.core.text import folded
 from crm.institutions.models import Institution, InstitutionType, MembershipState, ParentBody
 from crm.institutions.models.members import SEES_ALL
 from crm.institutions.words import STATE_NAMES, TYPE_NAMES
+from crm.labels.listing import names_for
 from crm.permissions import Role
 from crm.places.models import Province
 from crm.places.queries import provinces
@@ -56,7 +57,8 @@ class InstitutionFilter:
     def read(cls, arguments: "MultiDict[str, str]", reader: Visitor) -> "InstitutionFilter":
         """Read the address; names that this reader's list does not have are refused."""
         knows = Role(reader.role_word) in SEES_ALL | {Role.PARENT_APPROVER}
-        names = ("q", "type", "province", *(("state",) if knows else ()))
+        states = ("state",) if knows else ()
+        names = ("q", "type", "province", *states, *names_for(reader))
         wanted = asked(arguments, names)
         return cls(
             q=wanted.get("q", ""),
@@ -115,9 +117,9 @@ class ParentBodyFilter:
     provinces: list[Province]
 
     @classmethod
-    def read(cls, arguments: "MultiDict[str, str]") -> "ParentBodyFilter":
+    def read(cls, arguments: "MultiDict[str, str]", reader: Visitor) -> "ParentBodyFilter":
         """Read the address."""
-        wanted = asked(arguments, ("q", "province"))
+        wanted = asked(arguments, ("q", "province", *names_for(reader)))
         province = wanted.get("province", "")
         return cls(wanted.get("q", ""), province, known_provinces(province))
 

@@ -11,6 +11,7 @@ from crm.core.actors import Visitor
 from crm.core.filters import asked, member
 from crm.institutions.filters import Chip, choices_of, names_with, removal
 from crm.institutions.models.members import NETWORK_STAFF
+from crm.labels.listing import names_for
 from crm.people.models import Expert, ExpertKind, Person, PersonSkill, Skill
 from crm.people.words import EXPERT_NAMES
 from crm.permissions import Role
@@ -29,7 +30,9 @@ class PersonFilter:
     def read(cls, arguments: "MultiDict[str, str]", reader: Visitor) -> "PersonFilter":
         """Read the address; who is an expert partner is for the network's staff to ask."""
         knows = Role(reader.role_word) in NETWORK_STAFF
-        wanted = asked(arguments, ("q", "skill", *(("expert",) if knows else ())))
+        wanted = asked(
+            arguments, ("q", "skill", *(("expert",) if knows else ()), *names_for(reader))
+        )
         kind = member(ExpertKind, wanted.get("expert"))
         return cls(wanted.get("q", ""), kind, wanted.get("skill", ""), knows)
 

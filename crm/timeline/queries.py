@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from crm.core.actors import Visitor
 from crm.core.audiences import Audience, audiences_of
-from crm.core.db import Model, Reference, db, reference_to
+from crm.core.db import Model, Reference, reference_to
 from crm.core.events import KINDS
 from crm.core.languages import in_reader_language
 from crm.core.records import record_kinds
@@ -73,25 +73,16 @@ def notes_known_to(reader: Visitor) -> sa.Select[Note]:
     )
 
 
-def notes_numbered(ids: Iterable[int]) -> dict[int, Note]:
-    """Notes by their ids. Costs one statement."""
-    found = db.session.scalars(notes().where(Note.id.in_(list(ids))))
-    return {note.id: note for note in found}
-
-
-def pinned_notes(about: Reference, reader: Visitor) -> sa.Select[Note]:
-    """What stands above a record's history for a reader, newest first."""
-    return (
-        notes()
-        .where(
-            Note.record_kind == about.kind,
-            Note.record_id == about.id,
-            Note.pinned,
-            Note.removed_at.is_(None),
-            Note.audience.in_(audiences_of(reader.role_word)),
-        )
-        .order_by(Note.id.desc())
+def notes_shown(about: Reference, ids: Iterable[int], reader: Visitor) -> sa.Select[Note]:
+    """Some notes by their ids, and those that stand above a record's history, newest first."""
+    is_pinned = sa.and_(
+        Note.record_kind == about.kind,
+        Note.record_id == about.id,
+        Note.pinned,
+        Note.removed_at.is_(None),
+        Note.audience.in_(audiences_of(reader.role_word)),
     )
+    return notes().where(Note.id.in_(list(ids)) | is_pinned).order_by(Note.id.desc())
 
 
 def lines_of(note: Note) -> sa.Update:

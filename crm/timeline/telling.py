@@ -21,8 +21,7 @@ from crm.timeline.queries import (
     Line,
     entries_on,
     line_of,
-    notes_numbered,
-    pinned_notes,
+    notes_shown,
 )
 from crm.timeline.topics import TOPIC_NAMES, Topic
 
@@ -58,14 +57,15 @@ class History:
 
 
 def told_history(record: Model, reader: Visitor) -> History:
-    """The page of a record's history that the address asks for. Costs three statements."""
+    """The page of a record's history that the address asks for. Costs two statements."""
     topic, about = member(Topic, request.args.get("topic")), reference_to(record)
     page = page_of(entries_on(record, reader, topic), Entry.at, Entry.id, descending=True)
-    written = notes_numbered(one.subject_id for one in page.rows if one.subject_kind == NOTE)
+    ids = [one.subject_id for one in page.rows if one.subject_kind == NOTE]
+    shown = list(db.session.scalars(notes_shown(about, ids, reader)))
     return History(
         about,
-        with_months(page.rows, written),
-        list(db.session.scalars(pinned_notes(about, reader))),
+        with_months(page.rows, {note.id: note for note in shown}),
+        [note for note in shown if note.pinned and note.about == about],
         page,
         topic,
         NoteForm.made_for(reader, formdata=None) if reader.can(Permission.WRITE_NOTES) else None,

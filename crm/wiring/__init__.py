@@ -28,8 +28,10 @@ from crm.campaigns.measuring import CAMPAIGNS_CARRIED
 from crm.campaigns.planning import count_days_anew
 from crm.campaigns.reminders import SOURCES as CAMPAIGN_SOURCES
 from crm.core.events import Event, Subscriber
+from crm.core.lists import ListKind
 from crm.core.rates import sweep
 from crm.core.records import RecordKind
+from crm.desk.telling import tell_of_letters
 from crm.desk.words import DESK_WORDS
 from crm.documents.installing import install_registers
 from crm.documents.records import RECORDS as DOCUMENT_RECORDS
@@ -61,6 +63,7 @@ from crm.institutions.forms.checks import ON_PAGES as CHECK_WORDS
 from crm.institutions.housekeeping import move_memberships_with_time
 from crm.institutions.installing import install_services
 from crm.institutions.joining import Witness
+from crm.institutions.lists import LISTS as INSTITUTION_LISTS
 from crm.institutions.models import Requirement
 from crm.institutions.notices import tell_settled
 from crm.institutions.pulse import Counted, Part
@@ -69,6 +72,7 @@ from crm.institutions.rolling import MEMBERS_BELOW, Chance, Figure
 from crm.institutions.words import ON_PAGES as INSTITUTION_WORDS
 from crm.jobs.running import run_due_jobs
 from crm.jobs.work import JobFunction
+from crm.labels.words import ON_PAGES as LABEL_WORDS
 from crm.links.issuing import Answer
 from crm.measures.installing import install_indicators
 from crm.network.installing import install_network
@@ -80,6 +84,7 @@ from crm.people.installing import install_skills
 from crm.people.keepers import Keeper
 from crm.people.keeping import KEEPER as PEOPLE_KEEPER
 from crm.people.measuring import PEOPLE_THERE
+from crm.people.lists import LISTS as PEOPLE_LISTS
 from crm.people.panels import people_of
 from crm.people.records import RECORDS as PEOPLE_RECORDS
 from crm.people.reminders import SOURCES as PEOPLE_SOURCES
@@ -170,6 +175,7 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     **INSTITUTION_WORDS,
     **PEOPLE_WORDS,
     **GATHERING_PHRASES,
+    **LABEL_WORDS,
     **TIMELINE_WORDS,
 }
 
@@ -182,6 +188,8 @@ CALENDAR_SOURCES: Sequence[CalendarSource] = (
 )
 
 COLLEAGUES = network_colleagues
+
+LIST_KINDS: Sequence[ListKind] = (*INSTITUTION_LISTS, *PEOPLE_LISTS)
 
 RECORD_KINDS: Sequence[RecordKind] = (
     *INSTITUTION_RECORDS,
@@ -227,6 +235,7 @@ TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
     read_shelf_anew,
     seal_entries,
     sweep,
+    tell_of_letters,
 )
 
 JOBS: Mapping[str, JobFunction] = {

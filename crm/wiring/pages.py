@@ -21,6 +21,7 @@ from crm.accounts.views import (
 )
 from crm.almanac.views import days
 from crm.audit.views import entries
+from crm.bulk.views import exports
 from crm.bulk.views.pages import PAGES as IMPORT_PAGES
 from crm.calendar.views import months
 from crm.campaigns.views.pages import PAGES as CAMPAIGN_PAGES
@@ -56,6 +57,7 @@ from crm.help.views import topics
 from crm.home.views import home
 from crm.institutions.views.pages import PAGES as INSTITUTION_PAGES
 from crm.jobs.views import jobs
+from crm.labels.views.pages import PAGES as LABEL_PAGES
 from crm.links.views import links
 from crm.network.views import settings, signatories
 from crm.people.views.pages import PAGES as PEOPLE_PAGES
@@ -100,6 +102,9 @@ BLUEPRINTS: Sequence[Blueprint] = (
     # notes
     *TIMELINE_PAGES,
     *FILE_PAGES,
+    # labels
+    *LABEL_PAGES,
+    exports.bp,
     # import
     *IMPORT_PAGES,
     # duplicates

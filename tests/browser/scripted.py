@@ -23,6 +23,7 @@ OTHERS = {
     "placement_codes.show": "image/svg+xml",
     "must_starts.show": "a part of placements.new",
     "likenesses.index": "a part of the pages that enter a record",
+    "exports.show": "a list as a file",
     "files.show": "a file to keep",
     "notes.show": "goes on to the record with the note",
     "links.new": "goes on to links.show",
@@ -123,6 +124,8 @@ DOCUMENTS = (
     Scene("documents.show", "void", values={"document_id": "void_document"}),
     Scene("verifications.new", "unknown", query="?code=ABCDEFGHJK", status=404),
 )
+TAGGED = "?tag=Rujukan+nasional&sort=newest&columns=phone,tags,field.jumlah_kursi"
+NOTED = {"kind": "noted kind", "record_id": "noted record"}
 REGISTER = (
     Scene("institutions.show", "profile", query="?part=profile"),
     Scene("institutions.show", "needs", query="?part=needs"),
@@ -131,6 +134,16 @@ REGISTER = (
     Scene("memberships.new", "verified", query="?to=verified"),
     Scene("relations.new", query="?q=perpustakaan"),
     Scene("successions.new", query="?q=perpustakaan"),
+    *(
+        Scene(name, values=NOTED)
+        for name in ("attachments.index", "notes.new", "field_values.edit")
+    ),
+    *(
+        Scene(name, values={"kind": "noted kind"}, query="?asked=tag%3Da%26sort%3Dnewest")
+        for name in ("list_columns.edit", "saved_views.index")
+    ),
+    Scene("institutions.index", "tagged", query=TAGGED),
+    Scene("bulk_acts.new", values={"kind": "noted kind"}, query="?chosen=1&chosen=2&act=tag"),
     Scene("memberships.new", query="?to=suspended"),
     *_needs("parent_body_id", "lower parent_body", "subordinations.edit"),
 )

@@ -85,6 +85,7 @@ class Institution(Profile, Model):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
     __table_args__ = (
         sa.Index("ix_institution_sort_name_id", "sort_name", "id"),
+        sa.Index("ix_institution_created_at", "created_at", "id"),
         sa.Index("ix_institution_province_code_sort_name", "province_code", "sort_name", "id"),
         sa.Index("ix_institution_type_sort_name", "type", "sort_name", "id"),
         sa.Index("ix_institution_state_sort_name", "state", "sort_name", "id"),

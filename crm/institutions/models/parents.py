@@ -56,6 +56,7 @@ class ParentBody(Model):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
     __table_args__ = (
         sa.Index("ix_parent_body_sort_name_id", "sort_name", "id"),
+        sa.Index("ix_parent_body_created_at", "created_at", "id"),
         sa.Index("ix_parent_body_province_code_sort_name", "province_code", "sort_name", "id"),
     )
 

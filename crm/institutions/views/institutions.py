@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from crm.core.access import requires, visitor
 from crm.core.db import save
 from crm.core.filters import asked, member
-from crm.core.pages import page_of
 from crm.institutions.filters import InstitutionFilter
 from crm.institutions.finding import editable_institution, visible_institution
 from crm.institutions.forms.members import NewInstitutionForm, form_for
 from crm.institutions.models import Institution
 from crm.institutions.portraits import Part, portrait_of
 from crm.institutions.queries import institutions_visible_to, parent_names, today
+from crm.labels.listing import listing_of
 from crm.permissions import Permission
 
 bp = Blueprint("institutions", __name__, url_prefix="/institutions")
@@ -25,12 +25,14 @@ def index() -> ResponseReturnValue:
     reader = visitor()
     filters = InstitutionFilter.read(request.args, reader)
     query = filters.narrowed(institutions_visible_to(reader))
-    page = page_of(query, Institution.sort_name, Institution.id)
+    listing = listing_of("institution", request.args, reader)
+    page = listing.page(query)
     known = [one.id for one in page.rows if one.is_known_to(reader)]
     return render_template(
         "institutions/institutions/index.html",
         page=page,
         filters=filters,
+        listing=listing,
         parents=parent_names(known, on=today()) if known else {},
     )
 

@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404, save
 from crm.core.filters import asked, member
-from crm.core.pages import page_of
 from crm.institutions.filters import ParentBodyFilter
 from crm.institutions.finding import visible_parent_body
 from crm.institutions.forms.parents import ParentBodyForm
 from crm.institutions.models import ParentBody
 from crm.institutions.parent_portraits import ParentPart, parent_portrait_of
 from crm.institutions.queries import parent_bodies, parent_bodies_visible_to, today
+from crm.labels.listing import listing_of
 from crm.permissions import Permission
 
 bp = Blueprint("parent_bodies", __name__, url_prefix="/parent-bodies")
@@ -22,10 +22,12 @@ bp = Blueprint("parent_bodies", __name__, url_prefix="/parent-bodies")
 @bp.get("")
 @requires(Permission.SEE_PARENT_BODIES)
 def index() -> ResponseReturnValue:
-    filters = ParentBodyFilter.read(request.args)
+    filters = ParentBodyFilter.read(request.args, visitor())
     query = filters.narrowed(parent_bodies_visible_to(visitor()))
-    page = page_of(query, ParentBody.sort_name, ParentBody.id)
-    return render_template("institutions/parent_bodies/index.html", page=page, filters=filters)
+    listing = listing_of("parent_body", request.args, visitor())
+    page = listing.page(query)
+    words = {"page": page, "filters": filters, "listing": listing}
+    return render_template("institutions/parent_bodies/index.html", **words)
 
 
 @bp.get("/new")

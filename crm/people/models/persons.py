@@ -122,7 +122,10 @@ class Person(Model):
     erasure_due_id: Mapped[int | None] = query_expression()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
-    __table_args__ = (sa.Index("ix_person_sort_name_id", "sort_name", "id"),)
+    __table_args__ = (
+        sa.Index("ix_person_sort_name_id", "sort_name", "id"),
+        sa.Index("ix_person_created_at", "created_at", "id"),
+    )
 
     @classmethod
     def register(cls, *, by: Actor, name: str, **facts: Any) -> "Person":

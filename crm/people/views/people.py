@@ -6,12 +6,11 @@ from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
-from crm.core.pages import page_of
 from crm.institutions.queries import today
+from crm.labels.listing import listing_of
 from crm.people.entering import enter_person, place_named
 from crm.people.filters import PersonFilter
 from crm.people.forms import AffiliationFields, EditPersonForm, PersonForm
-from crm.people.models import Person
 from crm.people.portraits import person_portrait_of
 from crm.people.queries import people_in_full, people_visible_to, workplaces_of
 from crm.permissions import Permission
@@ -24,9 +23,11 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 def index() -> ResponseReturnValue:
     filters = PersonFilter.read(request.args, visitor())
     query = filters.narrowed(people_visible_to(visitor()))
-    page = page_of(query, Person.sort_name, Person.id)
+    listing = listing_of("person", request.args, visitor())
+    page = listing.page(query)
     places = workplaces_of([one.id for one in page.rows], visitor(), on=today())
-    return render_template("people/people/index.html", page=page, filters=filters, places=places)
+    words = {"page": page, "filters": filters, "listing": listing, "places": places}
+    return render_template("people/people/index.html", **words)
 
 
 @bp.get("/new")

@@ -25,6 +25,7 @@ from tests.browser.chapters import (
     incoming,
     jobs,
     people,
+    labels,
     register,
     sharing,
     timeline,
@@ -43,6 +44,7 @@ CHAPTERS: tuple[Callable[[Cast], None], ...] = (
     timeline.fill,
     files.fill,
     incoming.fill,
+    labels.fill,
     desk.fill,
     duplicates.fill,
 )

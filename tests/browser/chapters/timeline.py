@@ -22,4 +22,8 @@ def fill(cast: Cast) -> None:
         text="Sudah ditelepon, mereka minta:\n\n- jadwal pelatihan\n- [panduan](https://jpk.example/panduan)",
         audience=Audience.SHARED,
     )
-    cast.examples |= {"note_id": note.id, "kind": "institution", "record_id": institution.id}
+    cast.examples |= {
+        "note_id": note.id,
+        "noted kind": "institution",
+        "noted record": institution.id,
+    }

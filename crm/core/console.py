@@ -1,0 +1,44 @@
+"""What commands say: one clear line for what is refused, one JSON object for programs."""
+
+import json
+from typing import Any, NoReturn
+
+import click
+from flask.cli import AppGroup
+
+from config import ConfigurationError
+from crm.core.errors import Refusal
+from crm.core.later import Later
+
+faults = Later("sqlalchemy.exc")
+
+
+class House(AppGroup):
+    """A group whose refusals are one clear line on stderr and exit code 1."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run, and turn what the domain or the installation refuses into that line."""
+        try:
+            return super().invoke(context)
+        except (Refusal, ConfigurationError) as refusal:
+            refuse(str(refusal))
+        except (faults.OperationalError, faults.ProgrammingError) as error:
+            first = str(error.orig).strip().splitlines()[0]
+            refuse(f"The database refused: {first}. Is it there, and has it been upgraded?")
+
+
+def refuse(line: str) -> NoReturn:
+    """End with one line on stderr and exit code 1."""
+    raise click.ClickException(line)
+
+
+def say(found: object, *, as_json: bool) -> None:
+    """Print one JSON object, or the same in lines for people."""
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, default=str))
+    elif isinstance(found, dict):
+        for name, value in found.items():
+            click.echo(f"{name}: {value}")
+    elif isinstance(found, list):
+        for entry in found:
+            click.echo("  ".join(str(value) for value in entry.values()))
