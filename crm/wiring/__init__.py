@@ -83,8 +83,8 @@ from crm.people.events import ErasureAsked
 from crm.people.installing import install_skills
 from crm.people.keepers import Keeper
 from crm.people.keeping import KEEPER as PEOPLE_KEEPER
-from crm.people.measuring import PEOPLE_THERE
 from crm.people.lists import LISTS as PEOPLE_LISTS
+from crm.people.measuring import PEOPLE_THERE
 from crm.people.panels import people_of
 from crm.people.records import RECORDS as PEOPLE_RECORDS
 from crm.people.reminders import SOURCES as PEOPLE_SOURCES
