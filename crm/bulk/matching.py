@@ -82,6 +82,7 @@ class Likeness:
     """How records of one kind are told apart, and which of their columns a file may fill.
 
     What was only guessed from a name fills an empty column, and never argues with a full one.
+    Where keys are `personal`, nobody is given one under which somebody else is known.
     """
 
     keys: Callable[[Mapping[str, Any]], Iterable[str]]
@@ -89,6 +90,7 @@ class Likeness:
     fillable: Sequence[str]
     together: Sequence[Sequence[str]] = ()
     guessed: frozenset[str] = frozenset()
+    personal: bool = False
     telling: Sequence[str] = _TELLING
 
 
@@ -108,14 +110,16 @@ class Matching:
         for key in candidate.claims:
             for found in (self._seen, stored):
                 if key in found:
-                    decision = self._met(candidate, found[key], key)
+                    decision = self._met(candidate, found[key], key, stored)
                     if decision:
                         return decision
         known = Known(self._telling(candidate.values), line=candidate.row.line)
         self._remember(known, candidate.values, candidate.claims)
         return Decision(candidate, Outcome.ACCEPTED, known)
 
-    def _met(self, candidate: Candidate, known: Known | None, key: str) -> Decision | None:
+    def _met(
+        self, candidate: Candidate, known: Known | None, key: str, stored: Found
+    ) -> Decision | None:
         """The decision that a key leads to; none when it leads to somebody else."""
         known = self._recalled.get(known.record_id, known) if known else None
         if known is None:
@@ -131,10 +135,15 @@ class Matching:
             self.shared[known.line, key] += 1
             self._refer(candidate, known)
             return Decision(candidate, Outcome.DUPLICATE, known)
-        return self._recognised(candidate, known)
+        return self._recognised(candidate, known, stored)
 
-    def _recognised(self, candidate: Candidate, known: Known) -> Decision:
-        changes, kept = self._difference(candidate.values, known.values)
+    def _recognised(self, candidate: Candidate, known: Known, stored: Found) -> Decision:
+        said, kept = self._difference(candidate.values, known.values)
+        changes = {
+            name: value
+            for name, value in said.items()
+            if not self._is_key_of_another({name: value}, known, stored)
+        }
         is_placed = known.parent_id is None and candidate.parent_id is not None
         outcome = Outcome.UPDATED if changes or is_placed else Outcome.DUPLICATE
         becomes = {**known.values, **changes}
@@ -143,6 +152,15 @@ class Matching:
         self._remember(first, becomes, ())
         self._refer(candidate, first)
         return Decision(candidate, outcome, known, changes=changes, kept=kept)
+
+    def _is_key_of_another(self, said: Values, known: Known, stored: Found) -> bool:
+        """Whether a value would let the record be met under what another one is met under."""
+        if not self._likeness.personal:
+            return False
+        before = set(self._likeness.keys(known.values))
+        gained = set(self._likeness.keys({**known.values, **said})) - before
+        met = [found[key] for key in gained for found in (self._seen, stored) if key in found]
+        return any(other is None or other.record_id != known.record_id for other in met)
 
     def _telling(self, values: Mapping[str, Any]) -> Values:
         """What of an earlier row may speak against a later one."""

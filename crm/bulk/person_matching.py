@@ -63,4 +63,5 @@ PEOPLE = Likeness(
         *("city", "regency_code", "born_on", "note"),
     ),
     together=(("city", "regency_code"),),
+    personal=True,
 )

@@ -97,7 +97,7 @@ class Photographer:
         reader = self.take(scene, look)
         reader.watch.inspect(look.screen.width, touch=look.screen.touch)
         reader.watch.try_ways(self.stage.house_of(scene).leads)
-        reader.watch.ask_axe()
+        reader.watch.ask_axe(colours_only=look.theme == "dark")
         return [f"{look} {complaint}" for complaint in reader.watch.taken()]
 
     def leave(self) -> None:

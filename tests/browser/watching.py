@@ -47,11 +47,14 @@ WAYS = """() => [
   ...[...document.forms].filter(form => form.method !== "dialog")
     .map(form => [form.method.toUpperCase(), form.getAttribute("action") || location.pathname]),
 ]"""
-AXE_RUN = f"""async () => (await axe.run(document, {{
-  resultTypes: ["violations"], runOnly: {{type: "tag", values: {RULES}}}
-}})).violations.map(rule => rule.id + ": " + rule.help + " — " + rule.nodes.slice(0, 4).map(
-  node => node.target.join(" ") + " " + (node.any[0] || node.all[0] || node.none[0] || {{}}).message
+AXE_RUN = """async (only) => (await axe.run(document, {
+  resultTypes: ["violations"], runOnly: only
+})).violations.map(rule => rule.id + ": " + rule.help + " — " + rule.nodes.slice(0, 4).map(
+  node => node.target.join(" ") + " " + (node.any[0] || node.all[0] || node.none[0] || {}).message
 ).join("; "))"""
+ALL_RULES = {"type": "tag", "values": RULES}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""All that a theme can change; the rest of a page is the same in light and in dark."""
 
 
 class Watch:
@@ -89,11 +92,13 @@ class Watch:
             if not leads(method, urlsplit(address).path):
                 self._say(f"leads nowhere: {method} {address}")
 
-    def ask_axe(self) -> None:
+    def ask_axe(self, *, colours_only: bool = False) -> None:
         """Let axe-core say what a reader with a disability would stumble over."""
         if not self.page.evaluate("typeof axe === 'object'"):
             self.page.evaluate(AXE.read_text("utf-8") + ";0")
-        self.complaints += [self._here(f"axe: {rule}") for rule in self.page.evaluate(AXE_RUN)]
+        rules = COLOURS if colours_only else ALL_RULES
+        found = self.page.evaluate(AXE_RUN, rules)
+        self.complaints += [self._here(f"axe: {rule}") for rule in found]
 
     def taken(self) -> list[str]:
         """What was found since the last time this was asked."""

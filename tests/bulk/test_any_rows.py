@@ -8,7 +8,7 @@ from random import Random
 
 import sqlalchemy as sa
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from crm.bulk import importing
@@ -71,8 +71,17 @@ def codes() -> set[str]:
     return set(db.session.scalars(sa.select(Institution.code).where(Institution.code.is_not(None))))
 
 
+NUMBER = "081234567890"
+TWO_UNDER_ONE_NUMBER = [
+    ("Maya Lestari", "", NUMBER),
+    ("Maya Lestari", "a@contoh.id", NUMBER),
+    ("Maya Lestari", "a@contoh.id", ""),
+]
+
+
 @ANY
 @given(rows=PEOPLE, shuffled=st.randoms(use_true_random=False))
+@example(rows=TWO_UNDER_ONE_NUMBER, shuffled=Random(1))
 def test_people(app: Flask, rows: Rows, shuffled: Random) -> None:
     head = "no,nama,email,telepon"
     mixed = shuffled.sample(rows, len(rows))
