@@ -219,17 +219,17 @@ def import_file(kind: str, file: Path, *, as_json: bool, **asked: Any) -> None:
     say_report(answer, as_json=as_json)
 
 
-def import_of(kind: str) -> click.Command:
-    """The command for one kind of record."""
+def offer_import_of(kind: str) -> None:
+    """Add the command for one kind of record."""
     command: Any = partial(import_file, kind)
     for word in reversed(IMPORT_WORDS):
         command = word(command)
     help_text = f"Import {kind.replace('-', ' ')}: all of the file or nothing."
-    return click.command(kind, help=help_text)(command)
+    import_group.command(kind, help=help_text)(command)
 
 
 for import_kind in IMPORT_KINDS:
-    import_group.add_command(import_of(import_kind))
+    offer_import_of(import_kind)
 
 
 @import_group.command("undo")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import click
 from flask import Flask
 
 from config import ROOT
@@ -9,6 +10,7 @@ from crm.core.db import db
 from crm.core.later import Later
 
 flask_migrate = Later("flask_migrate")
+commands = Later("flask_migrate.cli")
 
 
 class Migrations:
@@ -25,3 +27,12 @@ class Migrations:
             self._app, db, directory=str(ROOT / "migrations"), render_as_batch=True
         )
         return getattr(self._app.extensions["migrate"], wanted)
+
+
+class Commands(click.Command):
+    """`flask db …`: Flask-Migrate's own commands, loaded when one is asked for."""
+
+    def make_context(self, *words: Any, **more: Any) -> click.Context:
+        """Let the real group read the words; it runs them, too."""
+        context: click.Context = commands.db.make_context(*words, **more)
+        return context

@@ -1,0 +1,1 @@
+"""The commands of the contract, as other people's scripts call them."""
