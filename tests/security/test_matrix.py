@@ -47,6 +47,7 @@ def _fits(declared: Permission | str, role: Role | None, status: int) -> bool:
     return status != 403
 
 
+@pytest.mark.slow
 def test_no_forbidden_write_leaves_a_trace(pair: Seeded) -> None:
     before, wrong, asked = fingerprint(), [], 0
     for rule in rules(pair.app, "POST"):
