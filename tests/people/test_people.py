@@ -316,3 +316,14 @@ def test_pages_cost_the_same_with_five_and_with_five_hundred_rows(
     assert [cost(address) for address in addresses] == few
     assert few[0] <= 6
     assert few[1] <= 10
+
+
+def test_who_has_two_roles_in_one_place_stands_there_once(sign_in: SignIn) -> None:
+    library = make_institution(name="Perpustakaan Contoh Sekali")
+    person = make_person(name="Dewi Dua Peran")
+    for role in (ContactRole.HEAD, ContactRole.SIGNATORY):
+        make_affiliation(person, library, role=role)
+
+    page = secretary_of(sign_in).get("/people?q=Dewi")
+
+    assert page.text.count("Perpustakaan Contoh Sekali") == 1
