@@ -97,13 +97,26 @@ def test_people(app: Flask, rows: Rows, shuffled: Random) -> None:
     assert other.accepted == 0 or "5" in {row[2] for row in rows}
 
 
+REFERENCE_IN_TWO_PLACES = [
+    ("A", "12", "RS Melati", "", ""),
+    ("", "12", "RS Melati", "", "Bandung"),
+    ("A", "", "RS Melati", "17.02", ""),
+]
+
+
 @ANY
 @given(rows=UNITS, shuffled=st.randoms(use_true_random=False))
+@example(rows=REFERENCE_IN_TWO_PLACES, shuffled=Random(0))
 def test_institutions(app: Flask, rows: Rows, shuffled: Random) -> None:
-    """A row without a code never swallows one with a code, nor joins two of them."""
+    """A row without a code never swallows one with a code, nor joins two of them.
+
+    In another order only a row that leans on the file's own reference alone can come anew: where
+    the file places that reference twice, the first place that is read is believed.
+    """
     head = "no,ref,kode,nama,kode_kab_2025,kota"
     kind, mixed = ImportKind.INSTITUTIONS, shuffled.sample(rows, len(rows))
     valid = {row[1] for row in rows if row[1] not in {"", "0"} and row[2] != "-"}
+    leaning = sum(1 for row in rows if row[0] and not row[1])
 
     with taken_back():
         first = brought(kind, head, rows)
@@ -113,7 +126,7 @@ def test_institutions(app: Flask, rows: Rows, shuffled: Random) -> None:
         again = brought(kind, head, rows)
         assert (again.rows, again.accepted, again.updated) == (len(rows), 0, 0)
         other = brought(kind, head, mixed)
-        assert other.accepted == 0
+        assert other.accepted <= leaning
         assert codes() == valid
     with taken_back():
         brought(kind, head, mixed)
