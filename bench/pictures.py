@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from bench.sheets import write_sheets
 from tests.browser import chrome
-from tests.browser.looks import TWELVE, Look
+from tests.browser.looks import SIX, Look
 from tests.browser.scenes import NoExample, Scene
 from tests.browser.scripted import all_scenes
 from tests.browser.staging import Photographer, staged
@@ -43,14 +43,14 @@ def _go_through(browser: Browser, house: Path, folder: Path, only: str) -> list[
         photographer = Photographer(stage, browser, folder)
         for scene in all_scenes(stage.filled.app):
             if only in scene.name:
-                faults += [fault for look in TWELVE for fault in _taken(photographer, scene, look)]
+                faults += [fault for look in SIX for fault in _taken(photographer, scene, look)]
         photographer.leave()
     return faults
 
 
 def _taken(photographer: Photographer, scene: Scene, look: Look) -> list[str]:
     try:
-        return photographer.examine(scene, look)
+        return photographer.examine_by_day_and_night(scene, look)
     except (NoExample, AssertionError) as missing:
         return [f"{scene.name} {look}: {missing}"]
 

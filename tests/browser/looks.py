@@ -1,6 +1,6 @@
 """How a page can be seen: on which screen, light or dark, in which language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -19,7 +19,6 @@ DESKTOP = Screen("desktop", 1440, 900)
 TABLET = Screen("tablet", 768, 1024, touch=True)
 PHONE = Screen("phone", 360, 740, touch=True)
 SCREENS = {screen.name: screen for screen in (DESKTOP, TABLET, PHONE)}
-THEMES = ("light", "dark")
 LOCALES = {"id": "id-ID", "en": "en-GB"}
 
 
@@ -46,6 +45,11 @@ class Look:
             "reduced_motion": "reduce",
         }
 
+    @property
+    def in_the_other_theme(self) -> "Look":
+        """The same page after the reader has pressed the moon."""
+        return replace(self, theme="light" if self.theme == "dark" else "dark")
+
     def cookies(self, address: str) -> list[dict[str, str]]:
         """What the house keeps in a browser that has chosen this language and theme."""
         return [
@@ -55,12 +59,14 @@ class Look:
 
 
 PAIRS = (
-    Look(DESKTOP, "light", "id"),
-    Look(DESKTOP, "dark", "en"),
-    Look(PHONE, "dark", "id"),
-    Look(PHONE, "light", "en"),
+    (Look(DESKTOP, "light", "id"), Look(PHONE, "dark", "en")),
+    (Look(DESKTOP, "dark", "en"), Look(PHONE, "light", "id")),
 )
-TWELVE = tuple(
-    Look(screen, theme, language)
-    for screen, theme, language in product(SCREENS.values(), THEMES, LOCALES)
+SIX = tuple(
+    Look(screen, "light", language) for screen, language in product(SCREENS.values(), LOCALES)
 )
+
+
+def two_visits(page: str) -> tuple[Look, Look]:
+    """On a desktop and on a phone, once in each language; which in which differs among pages."""
+    return PAIRS[len(page) % 2]

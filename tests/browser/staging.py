@@ -21,6 +21,9 @@ from tests.browser.scenes import Scene, address_of
 from tests.browser.serving import LiveHouse
 from tests.houses import sqlite_house
 
+TURN = "theme => { document.documentElement.dataset.bsTheme = theme }"
+"""What `static/js/theme.js` does to the page."""
+
 
 @dataclass
 class Stage:
@@ -80,7 +83,7 @@ class Photographer:
 
     def take(self, scene: Scene, look: Look) -> Reader:
         """Open the page of a scene and photograph it; the reader's guard has what it did."""
-        reader = self._reader(look, self.stage.house_of(scene))
+        reader = self._reader(look, scene)
         reader.carry(self.stage.secrets[Role(scene.by)] if scene.by else "")
         reader.watch.taken()
         reader.watch.allowed = {scene.status} - {200}
@@ -89,7 +92,7 @@ class Photographer:
         else:
             reader.open(self.stage.address_of(scene), answers=scene.status)
         reader.page.evaluate("document.fonts.ready")
-        reader.photographed(self.folder / f"{scene.name}-{look}.png")
+        self._photograph(scene, look)
         return reader
 
     def examine(self, scene: Scene, look: Look) -> list[str]:
@@ -97,15 +100,29 @@ class Photographer:
         reader = self.take(scene, look)
         reader.watch.inspect(look.screen.width, touch=look.screen.touch)
         reader.watch.try_ways(self.stage.house_of(scene).leads)
-        reader.watch.ask_axe(colours_only=look.theme == "dark")
+        reader.watch.ask_axe()
         return [f"{look} {complaint}" for complaint in reader.watch.taken()]
+
+    def examine_by_day_and_night(self, scene: Scene, look: Look) -> list[str]:
+        """The same, and once more after the reader has pressed the moon, as far as it shows."""
+        found = self.examine(scene, look)
+        reader, turned = self._reader(look, scene), look.in_the_other_theme
+        reader.page.evaluate(TURN, turned.theme)
+        self._photograph(scene, look, turned)
+        reader.watch.ask_axe(colours_only=True)
+        return found + [f"{turned} {complaint}" for complaint in reader.watch.taken()]
 
     def leave(self) -> None:
         """Close every window."""
         for reader in self._readers.values():
             reader.context.close()
 
-    def _reader(self, look: Look, house: LiveHouse) -> Reader:
+    def _photograph(self, scene: Scene, look: Look, turned: Look | None = None) -> None:
+        file = self.folder / f"{scene.name}-{turned or look}.png"
+        self._reader(look, scene).photographed(file)
+
+    def _reader(self, look: Look, scene: Scene) -> Reader:
+        house = self.stage.house_of(scene)
         if (look, house) not in self._readers:
             self._readers[look, house] = Reader(self.browser, house.address, look)
         return self._readers[look, house]

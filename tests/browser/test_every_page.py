@@ -1,4 +1,4 @@
-"""Every page in four pairs of screen, theme and language: seen, and without a fault."""
+"""Every page on desktop and phone, by day and by night, in both languages: without a fault."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from config import Config
 from crm.app import create_app
-from tests.browser.looks import PAIRS
+from tests.browser.looks import two_visits
 from tests.browser.reading import PICTURES
 from tests.browser.scenes import NoExample, Scene
 from tests.browser.scripted import all_scenes
@@ -26,9 +26,13 @@ def photographer(stage: Stage, chromium: Browser) -> Iterator[Photographer]:
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
-def test_the_page_is_sound_in_four_pairs(scene: Scene, photographer: Photographer) -> None:
+def test_the_page_is_sound(scene: Scene, photographer: Photographer) -> None:
     try:
-        found = [fault for look in PAIRS for fault in photographer.examine(scene, look)]
+        found = [
+            fault
+            for look in two_visits(scene.name)
+            for fault in photographer.examine_by_day_and_night(scene, look)
+        ]
     except NoExample as missing:
         if scene.endpoint.split(".")[0] in UNFILLED:
             pytest.skip(f"not run: {missing}")
