@@ -50,7 +50,7 @@ def _go_through(browser: Browser, house: Path, folder: Path, only: str) -> list[
 
 def _taken(photographer: Photographer, scene: Scene, look: Look) -> list[str]:
     try:
-        return photographer.examine_by_day_and_night(scene, look)
+        return photographer.photograph_by_day_and_night(scene, look)
     except (NoExample, AssertionError) as missing:
         return [f"{scene.name} {look}: {missing}"]
 

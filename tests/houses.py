@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
@@ -19,6 +20,7 @@ from crm.app import create_app
 from crm.core.db import db
 from crm.core.transactions import commit
 
+COMPILED = Path(__file__).parents[1] / "test-results" / "templates"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
 
@@ -78,6 +80,8 @@ def open_house(folder: Path, database_url: str, renew: Callable[[], None]) -> Ho
     """Install the database once and open the application over it."""
     folder.mkdir(parents=True, exist_ok=True)
     app = create_app(settings_of_a_test(folder, database_url))
+    COMPILED.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(COMPILED))
     with app.app_context():
         upgrade()
         db.session.remove()

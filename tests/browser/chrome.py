@@ -15,6 +15,9 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # One process draws page after page of a house, in place of a new one for each.
+    "--disable-site-isolation-trials",
+    "--renderer-process-limit=2",
 )
 
 

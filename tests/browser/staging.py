@@ -81,8 +81,8 @@ class Photographer:
         self.folder = folder
         self._readers: dict[tuple[Look, LiveHouse], Reader] = {}
 
-    def take(self, scene: Scene, look: Look) -> Reader:
-        """Open the page of a scene and photograph it; the reader's guard has what it did."""
+    def opened(self, scene: Scene, look: Look) -> Reader:
+        """Open the page of a scene; the reader's guard has what it did."""
         reader = self._reader(look, scene)
         reader.carry(self.stage.secrets[Role(scene.by)] if scene.by else "")
         reader.watch.taken()
@@ -92,20 +92,23 @@ class Photographer:
         else:
             reader.open(self.stage.address_of(scene), answers=scene.status)
         reader.page.evaluate("document.fonts.ready")
-        self._photograph(scene, look)
         return reader
 
     def examine(self, scene: Scene, look: Look) -> list[str]:
-        """Take the picture and say everything that is wrong with the page."""
-        reader = self.take(scene, look)
+        """Say everything that is wrong with the page, with a picture if anything is."""
+        reader = self.opened(scene, look)
         reader.watch.inspect(look.screen.width, touch=look.screen.touch)
         reader.watch.try_ways(self.stage.house_of(scene).leads)
         reader.watch.ask_axe()
-        return [f"{look} {complaint}" for complaint in reader.watch.taken()]
+        found = [f"{look} {complaint}" for complaint in reader.watch.taken()]
+        if found:
+            self._photograph(scene, look)
+        return found
 
-    def examine_by_day_and_night(self, scene: Scene, look: Look) -> list[str]:
-        """The same, and once more after the reader has pressed the moon, as far as it shows."""
+    def photograph_by_day_and_night(self, scene: Scene, look: Look) -> list[str]:
+        """Examine the page, take its picture, and both again after a press on the moon."""
         found = self.examine(scene, look)
+        self._photograph(scene, look)
         reader, turned = self._reader(look, scene), look.in_the_other_theme
         reader.page.evaluate(TURN, turned.theme)
         self._photograph(scene, look, turned)

@@ -48,7 +48,7 @@ WAYS = """() => [
     .map(form => [form.method.toUpperCase(), form.getAttribute("action") || location.pathname]),
 ]"""
 AXE_RUN = """async (only) => (await axe.run(document, {
-  resultTypes: ["violations"], runOnly: only
+  resultTypes: ["violations"], runOnly: only, preload: false
 })).violations.map(rule => rule.id + ": " + rule.help + " — " + rule.nodes.slice(0, 4).map(
   node => node.target.join(" ") + " " + (node.any[0] || node.all[0] || node.none[0] || {}).message
 ).join("; "))"""

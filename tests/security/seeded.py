@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,7 @@ from tests.pages import token_on
 
 APART = {"static", "sessions.destroy", "health.csp", "languages.create", "themes.create"}
 NOT_DATA = {"rate_bucket", "signed_in", "tick"}
-IDS = re.compile(r"<(?:int:)?(\w+)>")
+WRITES = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM) \"?(\w+)", re.IGNORECASE)
 
 
 @dataclass
@@ -73,6 +74,23 @@ def rules(app: Flask, method: str) -> Iterator[Rule]:
 def address(rule: Rule, number: int | str) -> str:
     """A rule's address with the same number in every place of it."""
     return re.sub(r"<[^>]+>", str(number), rule.rule)
+
+
+@contextmanager
+def written_tables() -> Iterator[set[str]]:
+    """The tables to which anything is written in the block, be it kept or taken back."""
+    found: set[str] = set()
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        found.update(set(WRITES.findall(statement)) - NOT_DATA)
+
+    for engine in db.engines.values():
+        sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        for engine in db.engines.values():
+            sa.event.remove(engine, "before_cursor_execute", note)
 
 
 def fingerprint() -> str:
