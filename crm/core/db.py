@@ -170,10 +170,15 @@ def save(record: SomeModel) -> SomeModel:
 
 def get_or_404(query: sa.Select[Some], record_id: int) -> Some:
     """The one record of a visible set with this id; what is not visible does not exist."""
-    entity = query.column_descriptions[0]["entity"]
-    if not -(2**31) <= record_id < 2**31:
-        abort(404)
-    found = db.session.scalars(query.where(entity.id == record_id)).unique().one_or_none()
+    found = get_or_none(query, record_id)
     if found is None:
         abort(404)
     return found
+
+
+def get_or_none(query: sa.Select[Some], record_id: int) -> Some | None:
+    """The one record of a set with this id, where it is in it."""
+    entity = query.column_descriptions[0]["entity"]
+    if not -(2**31) <= record_id < 2**31:
+        return None
+    return db.session.scalars(query.where(entity.id == record_id)).unique().one_or_none()

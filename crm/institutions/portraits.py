@@ -21,6 +21,7 @@ from crm.institutions.models import (
     Relation,
     Strength,
 )
+from crm.institutions.models.members import SEES_ALL
 from crm.institutions.pulse import Pulse, pulse_at
 from crm.institutions.queries import (
     belongings_of,
@@ -59,6 +60,7 @@ class Portrait:
     is_known: bool
     is_editable: bool
     is_staff: bool
+    sees_all: bool
     reads_notes: bool
     has_history: bool
     belongings: list[Belonging]
@@ -84,6 +86,7 @@ def portrait_of(institution: Institution, reader: Visitor, part: Part | None) ->
         is_known=known,
         is_editable=institution.is_editable_by(reader),
         is_staff=staff,
+        sees_all=Role(reader.role_word) in SEES_ALL,
         reads_notes=Role(reader.role_word) in READS_NOTES,
         has_history=has_history,
         belongings=list(db.session.scalars(belongings_of(institution))) if known else [],

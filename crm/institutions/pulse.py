@@ -18,7 +18,7 @@ from flask_babel import lazy_gettext as _l
 from crm.core import clock
 from crm.core.db import db
 from crm.institutions.models import Institution
-from crm.institutions.succession import family
+from crm.institutions.queries import family
 from crm.links.models import Link
 
 YEAR = timedelta(days=365)

@@ -13,8 +13,7 @@ from flask_babel import lazy_gettext as _l
 from crm.core.addresses import configuration
 from crm.core.db import db
 from crm.institutions.models import MEMBERS, Institution, ParentBody
-from crm.institutions.queries import bodies_below, institutions_below
-from crm.institutions.succession import family
+from crm.institutions.queries import bodies_below, family, institutions_below
 
 YEAR = timedelta(days=365)
 Ids = sa.Select[int]

@@ -4,7 +4,6 @@ Papers keep the name that they were issued with. What is counted for the success
 forerunners did, each thing once.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
 import sqlalchemy as sa
@@ -59,24 +58,6 @@ def succeed(
         belonging.end(by=by, on=on)
     kind = RelationKind.SUCCEEDED_BY
     return save(Relation.begin(kind, institution, successor, by=by, starts_on=on, note=""))
-
-
-def family(ids: "sa.Select[int] | Iterable[int]") -> sa.Select[int]:
-    """The ids of institutions and of all that became part of them, each once.
-
-    Whoever sums for an institution asks for its family, so that what its forerunners did is in
-    the sum, and not twice where forerunner and successor are both asked for.
-    """
-    asked = ids if isinstance(ids, sa.Select) else _these(ids)
-    whole = asked.cte(recursive=True)
-    (column,) = whole.c
-    forerunners = sa.select(Institution.id).where(Institution.merged_into_id == column)
-    found = whole.union(forerunners)
-    return sa.select(*found.c)
-
-
-def _these(ids: Iterable[int]) -> sa.Select[int]:
-    return sa.select(Institution.id).where(Institution.id.in_(list(ids)))
 
 
 def _same(kind: RelationKind, near: Institution, far: Institution) -> sa.Select[Relation]:

@@ -1,4 +1,7 @@
-"""Contribution sheet (P32): what one member gave to the network and what it received."""
+"""Contribution sheet (P32): what one member gave to the network and what it received.
+
+What it took over is counted with it, each thing once (domain 9, E8).
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import render_template
 from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload
 
 from crm.accounts.models import User
 from crm.campaigns.models import CampaignPartner
@@ -15,19 +19,23 @@ from crm.core.templating import number
 from crm.gatherings.models import ActionItem, ActionState, Gathering, Invitee
 from crm.gatherings.models.kinds import PRESENT
 from crm.institutions.models import Institution, OfferedService
-from crm.institutions.queries import institutions_known_to
+from crm.institutions.queries import family, institutions_known_to
 from crm.network.queries import the_network
 from crm.reports.papers import Report, Table
+from crm.sharing.measuring import COUNTED
 from crm.sharing.models import Assignment, AssignmentVersion
-from crm.sharing.models.vocabulary import PROMISED
 
 UNKNOWN = "–"
 Line = tuple[str, str, str, str]
+Ids = sa.Select[int]
 
 
 def contribution(user: User, of: int) -> Report:
-    """The sheet of one institution that the reader knows. Six statements."""
-    member = get_or_404(institutions_known_to(user), of)
+    """The sheet of one institution that the reader knows. Seven statements."""
+    known = institutions_known_to(user).options(
+        joinedload(Institution.forerunners), joinedload(Institution.merged_into)
+    )
+    member = get_or_404(known, of)
     title = str(_("Partnership contribution: %(name)s", name=member.name))
     table = Table(columns(), [list(line) for line in lines_of(member)])
     words = render_template(
@@ -45,11 +53,16 @@ def contribution(user: User, of: int) -> Report:
 
 
 def sentences(member: Institution) -> list[str]:
-    """What the sheet is, and what it can't say yet."""
-    return [
-        str(_("What %(name)s gave to the network and what it received.", name=member.name)),
-        str(_("Cost avoided: no figure yet, because no rate for an hour is agreed.")),
-    ]
+    """What the sheet is, where else it is counted, and what it can't say yet."""
+    said = [_("What %(name)s gave to the network and what it received.", name=member.name)]
+    if member.forerunners:
+        names = {"names": ", ".join(one.name for one in member.forerunners)}
+        said.append(_("What it took over is counted with it, each thing once: %(names)s.", **names))
+    if (heir := member.merged_into) is not None:
+        now = {"name": heir.name}
+        said.append(_("It is part of %(name)s now: the sheet of that one holds all this.", **now))
+    said.append(_("Cost avoided: no figure yet, because no rate for an hour is agreed."))
+    return [str(words) for words in said]
 
 
 def columns() -> list[str]:
@@ -59,30 +72,40 @@ def columns() -> list[str]:
 
 def lines_of(member: Institution) -> Iterator[Line]:
     """The lines of the sheet."""
-    sides = (Assignment.home_id, Assignment.host_id)
-    given, received = (_shared(side == member.id) for side in sides)
-    yield (
-        str(_("Staff shared, hours planned")),
-        _hours(given),
-        _hours(received),
-        str(_("agreed assignments, their latest version")),
-    )
-    invited, came = _meetings(member)
+    whole = family([member.id])
+    yield _staff(whole)
+    invited, came = _meetings(whole)
     yield (
         str(_("Meetings attended")),
         _of(came, invited),
         UNKNOWN,
         str(_("meetings held to which it was invited")),
     )
-    asked, done = _actions(member)
+    asked, done = _actions(whole)
     yield (str(_("Follow-up done")), _of(done, asked), UNKNOWN, str(_("actions it took on")))
-    roles = _count(sa.select(CampaignPartner.id).where(CampaignPartner.institution_id == member.id))
-    yield (str(_("Campaigns carried")), number(roles), UNKNOWN, str(_("campaigns with a role")))
+    roles = sa.select(CampaignPartner.campaign_id).where(CampaignPartner.institution_id.in_(whole))
+    carried = number(_count(roles.distinct()))
+    yield (str(_("Campaigns carried")), carried, UNKNOWN, str(_("campaigns with a role")))
     offered = sa.select(OfferedService.id).where(OfferedService.institution_id == member.id)
     yield (str(_("Services offered")), number(_count(offered)), UNKNOWN, str(_("services listed")))
 
 
-def _shared(is_side: sa.ColumnElement[bool]) -> int:
+def _staff(whole: Ids) -> Line:
+    """Hours given and received; what one part of the member lent to another is neither."""
+    sides = ((Assignment.home_id, Assignment.host_id), (Assignment.host_id, Assignment.home_id))
+    given, received = (
+        _shared(own.in_(whole), sa.or_(other.is_(None), other.not_in(whole)))
+        for own, other in sides
+    )
+    return (
+        str(_("Staff shared, hours planned")),
+        _hours(given),
+        _hours(received),
+        str(_("agreed assignments, their latest version")),
+    )
+
+
+def _shared(*sides: sa.ColumnElement[bool]) -> int:
     """Minutes planned in the latest versions of agreed assignments, from one side."""
     newest = (
         sa.select(sa.func.max(AssignmentVersion.number))
@@ -93,23 +116,23 @@ def _shared(is_side: sa.ColumnElement[bool]) -> int:
     counted = (
         sa.select(sa.func.coalesce(sa.func.sum(AssignmentVersion.planned_minutes), 0))
         .join(Assignment, Assignment.id == AssignmentVersion.assignment_id)
-        .where(is_side, Assignment.state.in_(PROMISED), AssignmentVersion.number == newest)
+        .where(*sides, Assignment.state.in_(COUNTED), AssignmentVersion.number == newest)
     )
     return int(db.session.scalars(counted).one())
 
 
-def _meetings(member: Institution) -> tuple[int, int]:
+def _meetings(whole: Ids) -> tuple[int, int]:
     """To how many meetings of the past it was invited, and to how many it came."""
     past = Invitee.gathering.has(Gathering.ends_at < clock.now())
-    came = sa.func.count(sa.case((Invitee.attendance.in_(PRESENT), Invitee.id)))
-    rows = sa.select(sa.func.count(), came).where(Invitee.institution_id == member.id, past)
-    return _two(rows)
+    came = sa.case((Invitee.attendance.in_(PRESENT), Invitee.gathering_id))
+    every, those = (sa.func.count(sa.distinct(one)) for one in (Invitee.gathering_id, came))
+    return _two(sa.select(every, those).where(Invitee.institution_id.in_(whole), past))
 
 
-def _actions(member: Institution) -> tuple[int, int]:
+def _actions(whole: Ids) -> tuple[int, int]:
     """How much follow-up it took on, and how much of it is done."""
     done = sa.func.count(sa.case((ActionItem.state == ActionState.DONE, ActionItem.id)))
-    return _two(sa.select(sa.func.count(), done).where(ActionItem.institution_id == member.id))
+    return _two(sa.select(sa.func.count(), done).where(ActionItem.institution_id.in_(whole)))
 
 
 def _two(query: sa.Select[int, int]) -> tuple[int, int]:

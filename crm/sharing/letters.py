@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from crm.accounts.models import User
@@ -10,7 +11,7 @@ from crm.core.errors import NotPossible
 from crm.documents.issuing import issue
 from crm.documents.models import Document
 from crm.institutions.models import Institution
-from crm.institutions.queries import today
+from crm.institutions.queries import heirs, today
 from crm.network.models import Signatory
 from crm.network.queries import signatories
 from crm.sharing import articles, differences, spelling, wording
@@ -39,7 +40,7 @@ def issue_duty_letter(assignment: Assignment, *, by: User) -> Document:
         by=by.as_actor(),
         version=assignment.current_number,
         institution_id=assignment.home_id,
-        readers=[place.id for place in places],
+        readers=readers_at(places),
         facts={"assignment": assignment.code, "person": assignment.person.name},
         assignment=assignment,
         promise=assignment.current,
@@ -67,7 +68,7 @@ def issue_agreement(agreement: SharingAgreement, *, by: User) -> Document:
         by=by.as_actor(),
         version=agreement.document_version,
         institution_id=places[0].id if places else None,
-        readers=[place.id for place in places],
+        readers=readers_at(places),
         facts={"agreement": agreement.code},
         agreement=agreement,
         day=today(),
@@ -87,6 +88,12 @@ def copies_for(places: Iterable[Institution]) -> list[str]:
         *(body.approver_post or body.name for body in bodies),
         *(place.name for place in near),
     ]
+
+
+def readers_at(places: Iterable[Institution]) -> list[int]:
+    """The institutions whose people read a paper: its own, and what became of these since."""
+    line = heirs([place.id for place in places]).subquery()
+    return list(db.session.scalars(sa.select(line.c.heir_id).distinct()))
 
 
 def _signatory() -> Signatory:

@@ -33,6 +33,7 @@ from crm.core.rates import sweep
 from crm.core.records import RecordKind
 from crm.desk.telling import tell_of_letters
 from crm.desk.words import DESK_WORDS
+from crm.documents.inheriting import hand_on_papers
 from crm.documents.installing import install_registers
 from crm.documents.records import RECORDS as DOCUMENT_RECORDS
 from crm.documents.words import document_badge
@@ -58,7 +59,12 @@ from crm.help.topics import help_url
 from crm.home.panels import ON_PAGES as HOME_FUNCTIONS
 from crm.institutions import answering as data_answering
 from crm.institutions.checking import PURPOSE as DATA_CHECK
-from crm.institutions.events import CorrectionsSettled, DataCheckAsked, InstitutionRenamed
+from crm.institutions.events import (
+    CorrectionsSettled,
+    DataCheckAsked,
+    InstitutionMerged,
+    InstitutionRenamed,
+)
 from crm.institutions.forms.checks import ON_PAGES as CHECK_WORDS
 from crm.institutions.housekeeping import move_memberships_with_time
 from crm.institutions.installing import install_services
@@ -124,6 +130,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     Event: (write_down, enter, keep_fresh),
     **WRITTEN,
     InstitutionRenamed: (keep_colleagues_fresh, keep_keys),
+    InstitutionMerged: (hand_on_papers,),
     ImportApplied: (enter_import, enter_brought),
     ImportUndone: (leave_import, leave_brought),
     RecordsMerged: (enter_merge,),

@@ -129,6 +129,12 @@ NOTED = {"kind": "noted kind", "record_id": "noted record"}
 REGISTER = (
     Scene("institutions.show", "profile", query="?part=profile"),
     Scene("institutions.show", "needs", query="?part=needs"),
+    Scene(
+        "institutions.show",
+        "merged",
+        values={"institution_id": "merged institution"},
+        query="?part=timeline",
+    ),
     Scene("institutions.show", "prospect", values={"institution_id": "prospect institution"}),
     Scene("filings.new", query="?requirement=ethics"),
     Scene("memberships.new", "verified", query="?to=verified"),

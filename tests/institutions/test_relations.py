@@ -16,8 +16,8 @@ from crm.institutions.models import (
     Relation,
     RelationKind,
 )
-from crm.institutions.queries import institutions_below
-from crm.institutions.succession import family, relate, succeed
+from crm.institutions.queries import family, institutions_below
+from crm.institutions.succession import relate, succeed
 from crm.institutions.words import RELATION_NAMES
 from crm.permissions import Role
 from tests.conftest import SignIn
@@ -148,7 +148,7 @@ def test_the_secretariat_notes_a_succession_on_both_pages(sign_in: SignIn) -> No
     done = post(secretary, here, said, page=f"{here}/new?q=baru")
 
     assert (without.status_code, done.status_code) == (422, 303)
-    page = secretary.get(f"/institutions/{gone.id}").text
+    page = secretary.get(f"/institutions/{gone.id}?part=timeline").text
     assert "Since 30 June 2027 it is part of another institution" in words_of(page)
     assert f'href="/institutions/{successor.id}"' in page
     assert "noted that FKG Lama became part of FK Baru" in words_of(page)

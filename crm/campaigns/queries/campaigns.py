@@ -11,6 +11,7 @@ from crm.campaigns.models import Campaign, CampaignPartner, CampaignState, Place
 from crm.campaigns.models.campaigns import PUBLISHED
 from crm.campaigns.models.stages import NOT_STARTED
 from crm.core.db import db
+from crm.institutions.queries import family
 from crm.permissions import Permission, Role
 
 SEES_ALL = frozenset({Role.SECRETARIAT, Role.BOARD, Role.ADMIN})
@@ -59,11 +60,13 @@ def sees_plan(user: User) -> bool:
 
 
 def campaigns_of(institution_id: int) -> sa.Select[Campaign]:
-    """The campaigns that an institution carries as a partner, latest window first."""
+    """The campaigns that an institution, or what it took over, carries; latest window first."""
+    carried = sa.select(CampaignPartner.campaign_id).where(
+        CampaignPartner.institution_id.in_(family([institution_id]))
+    )
     return (
         sa.select(Campaign)
-        .join(CampaignPartner, CampaignPartner.campaign_id == Campaign.id)
-        .where(CampaignPartner.institution_id == institution_id)
+        .where(Campaign.id.in_(carried))
         .order_by(Campaign.window_starts_on.desc(), Campaign.id.desc())
     )
 

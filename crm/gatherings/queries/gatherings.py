@@ -23,6 +23,7 @@ from crm.gatherings.models import (
 from crm.gatherings.models.kinds import WITH_MINUTES
 from crm.gatherings.queries.invitees import speaks_for
 from crm.institutions.models import Institution
+from crm.institutions.queries import family
 from crm.network.queries import the_network
 from crm.permissions import Permission, Role
 
@@ -138,8 +139,9 @@ def seen_by(user: User) -> sa.ColumnElement[bool]:
 
 
 def gatherings_of(institution: Institution) -> sa.Select[Gathering]:
-    """Everything to which an institution is or was invited, newest first."""
-    invited = sa.select(Invitee.gathering_id).where(Invitee.institution_id == institution.id)
+    """All to which an institution, or what it took over, is or was invited, newest first."""
+    whole = family([institution.id])
+    invited = sa.select(Invitee.gathering_id).where(Invitee.institution_id.in_(whole))
     return (
         sa.select(Gathering)
         .where(Gathering.id.in_(invited))

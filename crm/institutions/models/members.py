@@ -81,6 +81,9 @@ class Institution(Profile, Model):
     regency: Mapped[Regency | None] = relationship()
     province: Mapped[Province | None] = relationship()
     merged_into: Mapped["Institution | None"] = relationship(remote_side="Institution.id")
+    forerunners: Mapped[list["Institution"]] = relationship(
+        viewonly=True, remote_side="Institution.merged_into_id", order_by="Institution.sort_name"
+    )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
     __table_args__ = (

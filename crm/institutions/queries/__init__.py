@@ -1,5 +1,6 @@
 """Questions about institutions and the parent bodies above them."""
 
+from crm.institutions.queries.lineage import family, heirs
 from crm.institutions.queries.profiles import (
     checks_of,
     checks_waiting,
@@ -49,7 +50,9 @@ __all__ = [
     "corrections_of",
     "counts_by_standing",
     "current",
+    "family",
     "filings_of",
+    "heirs",
     "institution_with_code",
     "institution_with_npp",
     "institutions",

@@ -8,7 +8,7 @@ from crm.core.access import requires, visitor
 from crm.core.db import save
 from crm.core.filters import asked, member
 from crm.institutions.filters import InstitutionFilter
-from crm.institutions.finding import editable_institution, visible_institution
+from crm.institutions.finding import editable_institution, shown_institution
 from crm.institutions.forms.members import NewInstitutionForm, form_for
 from crm.institutions.models import Institution
 from crm.institutions.portraits import Part, portrait_of
@@ -57,8 +57,8 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:institution_id>")
 @requires(Permission.SEE_INSTITUTIONS)
 def show(institution_id: int) -> ResponseReturnValue:
-    institution = visible_institution(institution_id)
-    part = member(Part, asked(request.args, ("part", "topic")).get("part"))
+    part = member(Part, asked(request.args, ("part", "topic", "was")).get("part"))
+    institution = shown_institution(institution_id, itself=part is not None)
     return render_template(
         "institutions/institutions/show.html",
         institution=institution,

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from crm.accounts.models import User
+from crm.institutions.queries import family
 from crm.permissions import Role
 from crm.sharing.models import AgreementParty, SharingAgreement
 from crm.sharing.queries.reach import SEE_ALL, institutions_under
@@ -23,21 +24,25 @@ def agreements_visible_to(user: User, *, on: date) -> sa.Select[SharingAgreement
         under = institutions_under(user.parent_body_id, on=on)
         concerned = concerned.where(AgreementParty.institution_id.in_(under))
     else:
-        concerned = concerned.where(AgreementParty.institution_id == (user.institution_id or 0))
+        own = family([user.institution_id or 0])
+        concerned = concerned.where(AgreementParty.institution_id.in_(own))
     return query.where(SharingAgreement.id.in_(concerned))
 
 
 def agreements_between(
     home_id: int | None, host_id: int, *, on: date
 ) -> sa.Select[SharingAgreement]:
-    """The agreements under which a home may lend to a host, on a day or later."""
+    """The agreements under which a home may lend to a host, on a day or later.
+
+    What one of them took over brought its agreements along.
+    """
     query = sa.select(SharingAgreement).where(
         SharingAgreement.valid_to.is_(None) | (SharingAgreement.valid_to >= on)
     )
     for institution_id in (home_id, host_id):
-        party = sa.select(AgreementParty.agreement_id).where(
-            AgreementParty.institution_id == institution_id
-        )
+        side = AgreementParty.institution_id
+        is_side = side.in_(family([institution_id])) if institution_id else side.is_(None)
+        party = sa.select(AgreementParty.agreement_id).where(is_side)
         query = query.where(SharingAgreement.id.in_(party))
     return query.order_by(SharingAgreement.valid_from.desc(), SharingAgreement.id)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from crm.accounts.models import User
 from crm.institutions.models import Institution
+from crm.institutions.queries import family
 from crm.permissions import Permission, Role
 from crm.sharing.models import (
     AWAITING,
@@ -41,7 +42,7 @@ def assignments_visible_to(user: User, *, on: date) -> sa.Select[Assignment]:
 
 
 def assignments_of(institution: Institution) -> sa.Select[Assignment]:
-    """Every assignment that an institution lends or receives; drafts of its own side only."""
+    """All that an institution and what it took over lend or receive; drafts of its own side."""
     return (
         sa.select(Assignment)
         .options(*WITH_PARTIES)
@@ -168,7 +169,7 @@ def _seen_by(user: User, on: date) -> sa.ColumnElement[bool]:
 
 
 def _concerns_institution(institution_id: int) -> sa.ColumnElement[bool]:
-    either = sa.or_(Assignment.home_id == institution_id, Assignment.host_id == institution_id)
+    either = _among(family([institution_id]))
     own_side = Assignment.proposer_institution_id == institution_id
     return either & ((Assignment.state != State.DRAFT) | own_side)
 

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from crm.accounts.models import User
-from crm.institutions.models import Institution
+from crm.institutions.models import Institution, MembershipState
 from crm.institutions.queries import current, institutions_visible_to
 from crm.people.models import Affiliation, Expert, Person
 from crm.people.queries import people_at
@@ -42,12 +42,13 @@ def workplaces_of(person: Person, *, on: date) -> sa.Select[Institution]:
 
 
 def hosts_to_help(user: User, text: str, *, but: int | None) -> sa.Select[Institution]:
-    """Institutions found by name or code, the home left out."""
+    """Institutions found by name or code; the home and those that ended are left out."""
     folded = text.strip().casefold()
     named = Institution.sort_name.contains(folded, autoescape=True)
     return (
         institutions_visible_to(user)
         .where(named | (Institution.code == text.strip()), Institution.id.is_distinct_from(but))
+        .where(Institution.state != MembershipState.MERGED)
         .order_by(Institution.sort_name, Institution.id)
         .limit(MOST)
     )

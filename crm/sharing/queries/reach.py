@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from crm.accounts.models import User
 from crm.institutions.models import Belonging, Institution, ParentBody, Subordination
 from crm.institutions.models.parents import DEEPEST
-from crm.institutions.queries import bodies_below, current
+from crm.institutions.queries import bodies_below, current, family, heirs
 from crm.people.models import Affiliation, Person
 from crm.permissions import Role
 
@@ -17,11 +17,15 @@ SEE_ALL = frozenset({Role.SECRETARIAT, Role.BOARD, Role.ADMIN})
 
 
 def institutions_under(parent_body_id: int, *, on: date) -> sa.Select[Any]:
-    """The ids of the institutions under a parent body, however deep, on a day."""
+    """The ids of the institutions under a parent body on a day, however deep.
+
+    What became part of them stays in sight: its promises are theirs to keep (domain 9, E8).
+    """
     bodies = bodies_below(parent_body_id, on=on)
-    return sa.select(Belonging.institution_id).where(
+    below = sa.select(Belonging.institution_id).where(
         Belonging.parent_body_id.in_(bodies), current(Belonging, on)
     )
+    return family(below)
 
 
 def own_person(user: User) -> sa.ScalarSelect[Any]:
@@ -40,12 +44,20 @@ def confirmed_by(user: User, *, on: date) -> sa.Select[Any]:
 
 
 def bodies_over(institution_ids: Iterable[int], *, on: date) -> sa.Select[int, ParentBody]:
-    """Each institution with the parent bodies above it on a day, the nearest first."""
-    direct = sa.select(
-        Belonging.institution_id,
-        Belonging.parent_body_id.label("body_id"),
-        sa.literal(0).label("height"),
-    ).where(Belonging.institution_id.in_(list(institution_ids)), current(Belonging, on))
+    """Each institution with the parent bodies above it on a day, the nearest first.
+
+    Above one that became part of another stand the bodies of that one.
+    """
+    line = heirs(institution_ids).subquery()
+    direct = (
+        sa.select(
+            line.c.asked_id.label("institution_id"),
+            Belonging.parent_body_id.label("body_id"),
+            sa.literal(0).label("height"),
+        )
+        .join(Belonging, Belonging.institution_id == line.c.heir_id)
+        .where(current(Belonging, on))
+    )
     chain = direct.cte("chain", recursive=True)
     step = sa.select(chain.c.institution_id, Subordination.parent_id, chain.c.height + 1).where(
         Subordination.child_id == chain.c.body_id,
@@ -62,8 +74,9 @@ def bodies_over(institution_ids: Iterable[int], *, on: date) -> sa.Select[int, P
 
 def bodies_copied(institution_ids: Iterable[int], *, on: date) -> sa.Select[ParentBody]:
     """The parent bodies directly above some institutions that get copies of letters."""
+    line = heirs(institution_ids).subquery()
     belonging = sa.select(Belonging.parent_body_id).where(
-        Belonging.institution_id.in_(list(institution_ids)), current(Belonging, on)
+        Belonging.institution_id.in_(sa.select(line.c.heir_id)), current(Belonging, on)
     )
     return (
         sa.select(ParentBody)

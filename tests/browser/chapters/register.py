@@ -14,7 +14,9 @@ from crm.institutions.models import (
     Connection,
     Grade,
     Institution,
+    InstitutionType,
     LibrarySystem,
+    MembershipState,
     Need,
     NeedKind,
     OfferedService,
@@ -23,7 +25,7 @@ from crm.institutions.models import (
     Strength,
     Subordination,
 )
-from crm.institutions.succession import relate
+from crm.institutions.succession import relate, succeed
 from crm.links.issuing import issue
 from tests.browser.cast import Cast
 
@@ -41,6 +43,7 @@ def fill(cast: Cast) -> None:
     }
     _describe(cast, place.institution)
     _check(cast, place.institution)
+    _take_over(cast, place.institution)
 
 
 def _describe(cast: Cast, member: Institution) -> None:
@@ -97,3 +100,20 @@ def _check(cast: Cast, member: Institution) -> None:
         expires_at=answerable_until(cast.today, member.zone),
         institution_id=member.id,
     )
+
+
+def _take_over(cast: Cast, member: Institution) -> None:
+    """A faculty library that became part of the member a month ago."""
+    kind = InstitutionType.DENTISTRY_PHARMACY_FACULTY_LIBRARY
+    gone = save(
+        Institution.register(
+            by=cast.by,
+            name="Perpustakaan FKG Lazuardi Nusantara",
+            type=kind,
+            regency=member.regency,
+            state=MembershipState.ACTIVE,
+        )
+    )
+    last_day = cast.today - timedelta(days=30)
+    succeed(gone, member, by=cast.by, on=last_day, reason="Keputusan Rektor 7/2026")
+    cast.examples["merged institution"] = gone.id
