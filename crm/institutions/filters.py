@@ -15,7 +15,14 @@ from crm.core.db import db
 from crm.core.errors import NotUnderstood
 from crm.core.filters import address_with, addresses_with, asked, member
 from crm.core.text import folded
-from crm.institutions.models import Institution, InstitutionType, MembershipState, ParentBody
+from crm.institutions.models import (
+    HEALTH_UNITS,
+    MEMBERS,
+    Institution,
+    InstitutionType,
+    MembershipState,
+    ParentBody,
+)
 from crm.institutions.models.members import SEES_ALL
 from crm.institutions.words import STATE_NAMES, TYPE_NAMES
 from crm.labels.listing import names_for
@@ -34,12 +41,29 @@ class Chip:
 
 
 class Near(StrEnum):
-    """Every standing but none: whoever is, was or may become a member."""
+    """Several standings at once: every one but none, and those of a member."""
 
     NETWORK = "network"
+    MEMBERS = "members"
 
 
-STANDINGS: dict[Any, Any] = {Near.NETWORK: _l("any place in the network"), **STATE_NAMES}
+class Sort(StrEnum):
+    """Several kinds at once: libraries, and health units that have none (source S44)."""
+
+    LIBRARY = "library"
+    HEALTH_UNIT = "health_unit"
+
+
+STANDINGS: dict[Any, Any] = {
+    Near.NETWORK: _l("any place in the network"),
+    Near.MEMBERS: _l("a membership now"),
+    **STATE_NAMES,
+}
+KINDS: dict[Any, Any] = {
+    Sort.LIBRARY: _l("libraries of any kind"),
+    Sort.HEALTH_UNIT: _l("health units without a library"),
+    **TYPE_NAMES,
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +71,7 @@ class InstitutionFilter:
     """What the list is narrowed to; the state of others is nobody's to ask for but the staff's."""
 
     q: str
-    type: InstitutionType | None
+    type: InstitutionType | Sort | None
     state: MembershipState | Near | None
     province: str
     provinces: list[Province]
@@ -56,13 +80,13 @@ class InstitutionFilter:
     @classmethod
     def read(cls, arguments: "MultiDict[str, str]", reader: Visitor) -> "InstitutionFilter":
         """Read the address; names that this reader's list does not have are refused."""
-        knows = Role(reader.role_word) in SEES_ALL | {Role.PARENT_APPROVER}
+        knows = knows_standings(reader)
         states = ("state",) if knows else ()
         names = ("q", "type", "province", *states, *names_for(reader))
         wanted = asked(arguments, names)
         return cls(
             q=wanted.get("q", ""),
-            type=member(InstitutionType, wanted.get("type")),
+            type=kind_named(wanted.get("type")),
             state=standing_named(wanted.get("state")),
             province=wanted.get("province", ""),
             provinces=known_provinces(wanted.get("province", "")),
@@ -77,11 +101,9 @@ class InstitutionFilter:
     def narrowed(self, query: sa.Select[Institution]) -> sa.Select[Institution]:
         """The institutions that the filters let through."""
         if self.type:
-            query = query.where(Institution.type == self.type)
-        if self.state is Near.NETWORK:
-            query = query.where(Institution.state != MembershipState.NONE)
-        elif self.state:
-            query = query.where(Institution.state == self.state)
+            query = query.where(is_of_kind(self.type))
+        if self.state:
+            query = query.where(stands(self.state))
         if self.province:
             query = query.where(Institution.province_code == self.province)
         if self.q:
@@ -92,8 +114,8 @@ class InstitutionFilter:
     def type_chip(self) -> Chip:
         """Of which kind."""
         chosen = self.type
-        label = str(TYPE_NAMES[chosen]) if chosen else _("any kind")
-        return Chip(label, choices_of("type", TYPE_NAMES, chosen), removal("type", chosen))
+        label = str(KINDS[chosen]) if chosen else _("any kind")
+        return Chip(label, choices_of("type", KINDS, chosen), removal("type", chosen))
 
     @cached_property
     def state_chip(self) -> Chip:
@@ -142,9 +164,37 @@ class ParentBodyFilter:
         return province_chip(self.provinces, self.province)
 
 
+def knows_standings(reader: Visitor) -> bool:
+    """Tell whether somebody may ask who stands how with the network."""
+    return Role(reader.role_word) in SEES_ALL | {Role.PARENT_APPROVER}
+
+
 def standing_named(word: str | None) -> MembershipState | Near | None:
-    """The standing that a filter names."""
-    return Near.NETWORK if word == Near.NETWORK else member(MembershipState, word)
+    """The standing that a filter names, or several at once."""
+    return Near(word) if word in set(Near) else member(MembershipState, word)
+
+
+def kind_named(word: str | None) -> InstitutionType | Sort | None:
+    """The kind that a filter names, or several at once."""
+    return Sort(word) if word in set(Sort) else member(InstitutionType, word)
+
+
+def stands(state: MembershipState | Near) -> sa.ColumnElement[bool]:
+    """Hold for institutions that stand so with the network."""
+    if state is Near.NETWORK:
+        return Institution.state != MembershipState.NONE
+    if state is Near.MEMBERS:
+        return Institution.state.in_(MEMBERS)
+    return Institution.state == state
+
+
+def is_of_kind(kind: InstitutionType | Sort) -> sa.ColumnElement[bool]:
+    """Hold for institutions of a kind; a group of kinds leaves out what became part of another."""
+    if isinstance(kind, InstitutionType):
+        return Institution.type == kind
+    is_unit = Institution.type.in_(HEALTH_UNITS)
+    of_group = is_unit if kind is Sort.HEALTH_UNIT else Institution.is_library
+    return of_group & (Institution.state != MembershipState.MERGED)
 
 
 def names_with(column: Any, text: str) -> list[sa.ColumnElement[bool]]:

@@ -1,4 +1,7 @@
-"""Map and coverage (P25): members and units of each province, and where nobody is yet."""
+"""Map and coverage (P25): members and health units of each province, and where nobody is yet.
+
+A health unit counts as reached when it had to do with the network within twelve months (I15, S44).
+"""
 
 from typing import Any
 
@@ -9,13 +12,18 @@ from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.core import clock
+from crm.core.addresses import path_of
 from crm.core.db import db
+from crm.core.templating import number, percent
 from crm.documents.charts import province_map
 from crm.documents.pictures import picture
-from crm.institutions.models import MEMBERS, Institution, MembershipState
+from crm.institutions.filters import Near, Sort, knows_standings
+from crm.institutions.models import HEALTH_UNITS, MEMBERS, Institution, MembershipState
 from crm.institutions.queries import institutions_visible_to
+from crm.labels.queries import is_archived
 from crm.network.queries import the_network
 from crm.places.models import Province
+from crm.reports.engagement import engaged_institutions
 from crm.reports.papers import Report, Table
 
 WITHOUT = "–"
@@ -25,7 +33,7 @@ def coverage(user: User, _of: int) -> Report:
     """The provinces by name, drawn and counted. Two statements."""
     found = db.session.execute(provinces_with_counts(user)).all()
     title = str(_("Map and coverage"))
-    table = Table(columns(), [row_of(one) for one in found])
+    table = Table(columns(), [row_of(one) for one in found], _links(user, found))
     drawn = drawing(found, title)
     words = render_template(
         "reports/documents/figures.html",
@@ -41,17 +49,20 @@ def coverage(user: User, _of: int) -> Report:
     return Report(title, [words], table, drawn, sentences(found))
 
 
-def provinces_with_counts(user: User) -> sa.Select[str, str, int, int, int]:
+def provinces_with_counts(user: User) -> sa.Select[str, str, int, int, int, int]:
     """Every province with its members, libraries and units, as far as the reader may see them.
 
-    One that became part of another is counted with its successor.
+    One that became part of another is counted with its successor; the archive is left out.
     """
     seen = institutions_visible_to(user).with_only_columns(Institution.id)
     is_member = Institution.state.in_(MEMBERS)
+    is_unit = Institution.type.in_(HEALTH_UNITS)
+    is_reached = Institution.id.in_(engaged_institutions(now=clock.now()))
     stands = sa.and_(
         Institution.province_code == Province.code,
         Institution.state != MembershipState.MERGED,
         Institution.id.in_(seen),
+        ~is_archived(Institution, "institution"),
     )
     return (
         sa.select(
@@ -59,7 +70,8 @@ def provinces_with_counts(user: User) -> sa.Select[str, str, int, int, int]:
             Province.name,
             _count(is_member).label("members"),
             _count(Institution.is_library & ~is_member).label("libraries"),
-            _count(~Institution.is_library & ~is_member).label("units"),
+            _count(is_unit).label("units"),
+            _count(is_unit & is_reached).label("reached"),
         )
         .outerjoin(Institution, stands)
         .group_by(Province.code, Province.name)
@@ -78,6 +90,8 @@ def columns() -> list[str]:
         _("Members"),
         _("Other libraries"),
         _("Health units without a library"),
+        _("Units reached"),
+        _("Share reached"),
         _("Gap"),
     )
     return [str(head) for head in heads]
@@ -85,13 +99,31 @@ def columns() -> list[str]:
 
 def row_of(one: Any) -> list[object]:
     """One province as a row."""
-    return [one.name, one.members, one.libraries, one.units, gap_of(one)]
+    share = share_of(one.reached, one.units)
+    return [one.name, one.members, one.libraries, one.units, one.reached, share, gap_of(one)]
+
+
+def _links(user: User, found: Any) -> list[list[str]]:
+    """Where the rows behind members and units are, for those whose list knows the standings."""
+    return [_links_of(one.code) for one in found] if knows_standings(user) else []
+
+
+def _links_of(province: str) -> list[str]:
+    here = {"province": province}
+    members = path_of("institutions.index", state=Near.MEMBERS, **here)
+    units = path_of("institutions.index", type=Sort.HEALTH_UNIT, **here)
+    return [path_of("institutions.index", **here), members, "", units]
+
+
+def share_of(some: int, every: int) -> str:
+    """A part of a whole in percent; nothing where there is no whole."""
+    return percent(100 * some / every) if every else WITHOUT
 
 
 def gap_of(one: Any) -> str:
     """What is missing in a province, in words."""
     if one.members:
-        return WITHOUT
+        return str(_("no unit reached yet")) if one.units and not one.reached else WITHOUT
     if one.libraries:
         return str(_("no member, though there are libraries"))
     return str(_("no member") if one.units else _("nobody known"))
@@ -99,7 +131,7 @@ def gap_of(one: Any) -> str:
 
 def sentences(found: Any) -> list[str]:
     """The picture in words."""
-    reached = [one for one in found if one.members]
+    with_members = [one for one in found if one.members]
     members = sum(one.members for one in found)
     bare = [one.name for one in found if not one.members]
     said = [
@@ -108,14 +140,30 @@ def sentences(found: Any) -> list[str]:
                 "%(num)s member, in %(reached)s of %(all)s provinces.",
                 "%(num)s members, in %(reached)s of %(all)s provinces.",
                 members,
-                reached=len(reached),
+                reached=len(with_members),
                 all=len(found),
             )
         )
     ]
-    if bare and reached:
+    if bare and with_members:
         said.append(str(_("No member yet in: %(names)s.", names=", ".join(bare))))
-    return said
+    return [*said, *_sentences_of_units(found)]
+
+
+def _sentences_of_units(found: Any) -> list[str]:
+    """How many health units were reached, and what that means."""
+    units, reached = (sum(getattr(one, name) for one in found) for name in ("units", "reached"))
+    if not units:
+        return [str(_("No health unit without a library is in the register yet."))]
+    counts = {"reached": number(reached), "units": number(units), "share": share_of(reached, units)}
+    told = _(
+        "%(reached)s of %(units)s health units without a library were reached: %(share)s.", **counts
+    )
+    meant = _(
+        "Reached is who, within twelve months, came to a gathering, carried a campaign or shared"
+        " staff, who joins, and who stands in a relation to a member."
+    )
+    return [str(told), str(meant)]
 
 
 def drawing(found: Any, title: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from crm.core.spreadsheets import csv_pieces
@@ -13,10 +14,29 @@ from crm.documents.printing import PaperAttachment, print_register
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a report, for those who count on."""
+    """The rows of a report, for those who count on; `links` lead from its cells to what is behind.
+
+    A row of links may be shorter than its row, and a cell without a link has an empty word.
+    """
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
+    links: Sequence[Sequence[str]] = ()
+
+    def link(self, row: int, place: int) -> str:
+        """Where a cell leads; nowhere is an empty word."""
+        known = self.links[row] if row < len(self.links) else ()
+        return known[place] if place < len(known) else ""
+
+    @cached_property
+    def worded(self) -> frozenset[int]:
+        """The columns that are read as words; those of figures are set to the right."""
+        return frozenset(
+            place
+            for row in self.rows
+            for place, value in enumerate(row)
+            if any(letter.isalpha() for letter in str(value))
+        )
 
     def as_csv(self) -> Iterable[str]:
         """Give the table as CSV that no spreadsheet takes for formulas, piece by piece."""

@@ -1,21 +1,36 @@
 """Map, matrix and contribution sheet: the same rows on page, paper and in the file inside."""
 
+import re
+from datetime import timedelta
+from html import unescape
 from io import BytesIO
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
+from crm.campaigns.models import CampaignState
 from crm.core import clock
+from crm.core.actors import SYSTEM
 from crm.core.db import db
 from crm.core.transactions import commit
+from crm.gatherings.models import GatheringState
 from crm.gatherings.models.kinds import Attendance
-from crm.institutions.models import InstitutionType, MembershipState
+from crm.institutions.models import InstitutionType, MembershipState, RelationKind
 from crm.institutions.models.strengths import Strength
+from crm.institutions.queries import today
+from crm.institutions.succession import relate
+from crm.labels.acting import act_on
+from crm.labels.models import Act
 from crm.permissions import Role
+from crm.reports.engagement import engaged_institutions
+from crm.sharing.models import State
 from tests.conftest import CountQueries, SignIn
+from tests.factories.campaigns import make_campaign, make_partner
 from tests.factories.gatherings import jakarta, make_gathering, make_invitee
 from tests.factories.register import make_institution, make_user
+from tests.factories.sharing import make_assignment, make_cast
 from tests.pages import words_of
 
 BANDUNG = {"regency_code": "32.73", "province_code": "32"}
@@ -41,8 +56,8 @@ def test_the_map_has_its_table_and_names_the_gaps(
 
     words = words_of(page)
     assert "1 member, in 1 of 38 provinces." in words
-    assert "Jawa Barat 1 0 0 –" in words
-    assert "Sulawesi Selatan 0 1 1 no member, though there are libraries" in words
+    assert "Jawa Barat 1 0 0 0 – –" in words
+    assert "Sulawesi Selatan 0 1 1 0 0.0% no member, though there are libraries" in words
     assert page.count('class="m-picture"') == 1
     assert len(statements) <= 6
 
@@ -51,7 +66,54 @@ def test_an_approver_counts_the_own_tree_alone(sign_in: SignIn) -> None:
     make_institution(state=MembershipState.ACTIVE, is_library=True, **BANDUNG)
     approver = sign_in(make_user(Role.PARENT_APPROVER, language="en"))
 
-    assert "Jawa Barat 0 0 0 nobody known" in words_of(approver.get("/reports/P25").text)
+    assert "Jawa Barat 0 0 0 0 – nobody known" in words_of(approver.get("/reports/P25").text)
+
+
+def test_health_units_are_reached_by_what_they_do_and_open_as_a_list(reader: FlaskClient) -> None:
+    member = make_institution(state=MembershipState.ACTIVE, is_library=True, **BANDUNG)
+    unit = {"type": InstitutionType.PUSKESMAS, **MAKASSAR}
+    came, absent, carries, related, idle = (make_institution(**unit) for _ in range(5))
+    make_institution(name="Puskesmas Lama", state=MembershipState.MERGED, **unit)
+    make_institution(name="Percetakan Jaya", type=InstitutionType.VENDOR, **MAKASSAR)
+    archived = make_institution(**unit)
+    act_on("institution", [archived.id], Act.ARCHIVE, by=SYSTEM)
+    week = {"starts_at": clock.now() - timedelta(days=7), "ends_at": clock.now()}
+    lately = make_gathering(state=GatheringState.HELD, **week)
+    make_invitee(lately, came, attendance=Attendance.PRESENT_ONSITE)
+    make_invitee(lately, absent, attendance=Attendance.ABSENT)
+    campaign = make_campaign(window_starts_on=today(), window_ends_on=today())
+    campaign.state = CampaignState.RUNNING
+    make_partner(campaign, carries)
+    relate(related, member, RelationKind.TEACHING_HOSPITAL_OF, by=SYSTEM)
+    relate(idle, absent, RelationKind.PARTNER_OF, by=SYSTEM)
+
+    page = reader.get("/reports/P25").text
+
+    words = words_of(page)
+    assert "3 of 5 health units without a library were reached: 60.0%." in words
+    assert "Sulawesi Selatan 0 0 5 3 60.0% no member" in words
+    (behind,) = re.findall(r'href="([^"]+)">5<', page)
+    rows = reader.get(unescape(behind)).text
+    assert rows.count('class="m-name"') == 5
+    assert "Puskesmas Lama" not in rows
+    assert "<summary>health units without a library</summary>" in rows
+    assert 'href="/reports/P25"' in rows
+    (members,) = re.findall(r'href="([^"]+)">1<', page)
+    assert member.name in reader.get(unescape(members)).text
+
+
+def test_who_shares_staff_is_reached_and_neither_plans_nor_old_times_count(app: Flask) -> None:
+    cast = make_cast()
+    version = {"starts_on": today(), "ends_on": today()}
+    make_assignment(cast, state=State.ACTIVE, number_in_force=1, **version)
+    planned, old = make_institution(), make_institution()
+    make_partner(make_campaign(), planned)
+    long_ago = make_gathering(state=GatheringState.HELD, starts_at=jakarta(2020, 5, 12))
+    make_invitee(long_ago, old, attendance=Attendance.PRESENT_ONSITE)
+
+    reached = set(db.session.scalars(engaged_institutions(now=clock.now())))
+
+    assert reached == {cast.home.id, cast.host.id}
 
 
 def test_the_matrix_tells_gaps_doubles_and_leads(reader: FlaskClient) -> None:

@@ -38,12 +38,12 @@ HEALTH_UNITS = frozenset(
         InstitutionType.PUSKESMAS,
         InstitutionType.HEALTH_SCHOOL,
         InstitutionType.HEALTH_OFFICE,
+        InstitutionType.PROFESSIONAL_ASSOCIATION,
     }
 )
 """Units that have to do with health and no library of their own (source S44)."""
 
 WITHOUT_LIBRARY = HEALTH_UNITS | {
-    InstitutionType.PROFESSIONAL_ASSOCIATION,
     InstitutionType.MEDIA_PARTNER,
     InstitutionType.VENDOR,
     InstitutionType.SPONSOR,
