@@ -82,7 +82,7 @@ class InstitutionFilter:
         """Read the address; names that this reader's list does not have are refused."""
         knows = knows_standings(reader)
         states = ("state",) if knows else ()
-        names = ("q", "type", "province", *states, *names_for(reader))
+        names = ("q", "type", "province", *states, *names_for(reader, arguments))
         wanted = asked(arguments, names)
         return cls(
             q=wanted.get("q", ""),
@@ -141,7 +141,7 @@ class ParentBodyFilter:
     @classmethod
     def read(cls, arguments: "MultiDict[str, str]", reader: Visitor) -> "ParentBodyFilter":
         """Read the address."""
-        wanted = asked(arguments, ("q", "province", *names_for(reader)))
+        wanted = asked(arguments, ("q", "province", *names_for(reader, arguments)))
         province = wanted.get("province", "")
         return cls(wanted.get("q", ""), province, known_provinces(province))
 

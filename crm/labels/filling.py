@@ -1,28 +1,32 @@
 """The network's own fields of one record: a typed form, and what it writes."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm.attributes import flag_modified
 from wtforms import DateField, DecimalField, Field, SelectField, StringField
 from wtforms.fields import SelectChoice
 
-from crm.core.actors import Actor
+from crm.core.actors import Actor, Visitor
 from crm.core.checks import a_web_address
 from crm.core.db import Model, db, reference_to
 from crm.core.events import record as remember
 from crm.core.forms import Form, at_most, needed, optional
 from crm.core.languages import in_reader_language
+from crm.core.stale import Versioned
 from crm.labels.events import FieldsFilled
 from crm.labels.models import CustomField, FieldType, FieldValue
+from crm.labels.models.fields import NUMBER
 from crm.labels.queries import fields_of_kind, labels_of
+from crm.permissions import Permission
 
-NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
+PREFIX = "field_"
+PRIVATE = frozenset({"person"})
+"""Of whom the trail, which forgets nothing, tells only which fields were changed."""
 
 
 class PlainDecimal(DecimalField):  # type: ignore[misc]
@@ -37,17 +41,55 @@ class PlainDecimal(DecimalField):  # type: ignore[misc]
         self.data = Decimal(typed) if typed else None
 
 
-def fields_form(record: Model) -> Form:
+class Further(Form):
+    """What a form gains by the network's own fields; each is called by the number of its field."""
+
+    defined: Sequence[CustomField] = ()
+
+    @property
+    def further(self) -> Iterable[Field]:
+        """The fields of the network's own."""
+        return [self[name_of(one)] for one in self.defined]
+
+    def facts(self) -> dict[str, Any]:
+        """What the verbs of the record take: nothing of the network's own fields."""
+        known: dict[str, Any] = super().facts()
+        return {name: value for name, value in known.items() if not name.startswith(PREFIX)}
+
+    def _tell_what_is_saved(self) -> None:
+        """Tell it of these fields too, when somebody saved first."""
+        super()._tell_what_is_saved()
+        held = dict(labels_of(reference_to(self.saved)).fields)
+        for one in self.defined:
+            was = held.get(one.id, "")
+            if was != stored(self[name_of(one)]):
+                self.say(name_of(one), _("Saved meanwhile: %(value)s", value=was or "–"))
+
+
+def furthered(
+    form: type[Form], kind: str, reader: Visitor, *, record: Model | None = None, **given: Any
+) -> Any:
+    """A form of a record, and below its own fields those of the network for who keeps them.
+
+    Costs a statement, and another one where there are such fields and a record.
+    """
+    keeps = reader.can(Permission.EDIT_LABELS)
+    defined = list(db.session.scalars(fields_of_kind(kind))) if keeps else []
+    held = dict(labels_of(reference_to(record)).fields) if record and defined else {}
+    made = {name_of(one): _field_for(one) for one in defined}
+    whole = type(form.__name__, (Further, form), {**made, "defined": defined})
+    known = {name_of(one): _shown(one.read(held[one.id])) for one in defined if one.id in held}
+    return whole(obj=record, data=known, **given)
+
+
+def fields_form(record: Model, reader: Visitor) -> Any:
     """The form for what one record holds in every field of its kind. Costs two statements."""
-    about = reference_to(record)
-    defined = list(db.session.scalars(fields_of_kind(about.kind)))
-    held = dict(labels_of(about).fields)
-    made = {f"field_{one.id}": _field_for(one) for one in defined}
-    data = {f"field_{one.id}": one.read(held[one.id]) for one in defined if one.id in held}
-    shown = {name: _shown(value) for name, value in data.items()}
-    kind = type("FieldsForm", (Form,), {**made, "defined": defined})
-    form: Form = kind(data=shown)
-    return form
+    return furthered(Versioned, reference_to(record).kind, reader, record=record)
+
+
+def name_of(one: CustomField) -> str:
+    """What a field of the network's own is called in a form."""
+    return f"{PREFIX}{one.id}"
 
 
 def _shown(value: Any) -> Any:
@@ -76,22 +118,30 @@ def _yes_no() -> list[SelectChoice]:
     return [SelectChoice(word, label) for word, label in named]
 
 
-def fill(record: Model, form: Any, *, by: Actor) -> None:
-    """Write what the form holds; what is left empty is taken away."""
-    about = reference_to(record)
-    defined: Sequence[CustomField] = form.defined
-    before = dict(labels_of(about).fields)
-    after = {one.id: text for one in defined if (text := stored(form[f"field_{one.id}"]))}
-    open_ids = [one.id for one in defined]
-    if {i: v for i, v in before.items() if i in open_ids} == after:
+def fill(record: Model, form: Further, *, by: Actor) -> None:
+    """Write what the form holds; what is left empty is taken away.
+
+    The record has another version then: who has an older page of it is told.
+    """
+    if not form.defined:
+        return
+    about, open_ids = reference_to(record), [one.id for one in form.defined]
+    before = {i: v for i, v in labels_of(about).fields if i in open_ids}
+    after = {one.id: text for one in form.defined if (text := stored(form[name_of(one)]))}
+    if before == after:
         return
     held = (FieldValue.field_id.in_(open_ids), FieldValue.record_id == about.id)
     db.session.execute(sa.delete(FieldValue).where(*held))
-    rows = [{"field_id": i, "record_id": about.id, "value": text} for i, text in after.items()]
+    named = {"record_kind": about.kind, "record_id": about.id}
+    rows = [{"field_id": i, "value": text, **named} for i, text in after.items()]
     if rows:
         db.session.execute(sa.insert(FieldValue), rows)
-    keys = {one.id: one.key for one in defined}
-    was, now = ({keys[i]: v for i, v in some.items() if i in keys} for some in (before, after))
+    flag_modified(record, "extras")
+    keys = {one.id: one.key for one in form.defined}
+    hides = about.kind in PRIVATE
+    was, now = (
+        {keys[i]: "…" if hides else value for i, value in some.items()} for some in (before, after)
+    )
     remember(FieldsFilled(subject=record, by=by, before=was, after=now))
 
 
@@ -101,6 +151,3 @@ def stored(field: Field) -> str:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, date) else str(value or "").strip()
-
-
-NO_FIELDS = _l("The network has no fields of its own for this kind of record yet.")

@@ -21,6 +21,7 @@ from crm.core.pages import Page, page_of
 from crm.core.spreadsheets import Cell
 from crm.core.text import folded
 from crm.labels.models import CustomField
+from crm.labels.narrowing import FIELD, FieldFilter, asked_of_fields, filters_of
 from crm.labels.queries import (
     charges_by_record,
     fields_of_kind,
@@ -36,14 +37,18 @@ from crm.permissions import Permission
 LABEL_NAMES = ("tag", "bin", "charge")
 SHAPE_NAMES = ("sort", "columns", "view")
 ARCHIVE, MINE, STANDARD = "archive", "me", "name"
-FIELD = "field."
 OPENS = "opens"
 """The cookie that names the lists that this browser opens with a view."""
 
 
-def names_for(reader: Visitor) -> tuple[str, ...]:
-    """What a list's address may name beside its own filters; labels are the network's own."""
-    return (*SHAPE_NAMES, *(LABEL_NAMES if reader.can(Permission.SEE_LABELS) else ()))
+def names_for(reader: Visitor, arguments: Mapping[str, str]) -> tuple[str, ...]:
+    """What a list's address may name beside its own filters; labels are the network's own.
+
+    Which of the network's fields there are the listing asks itself.
+    """
+    if not reader.can(Permission.SEE_LABELS):
+        return SHAPE_NAMES
+    return (*SHAPE_NAMES, *LABEL_NAMES, *asked_of_fields(arguments))
 
 
 @dataclass(frozen=True)
@@ -57,11 +62,12 @@ class Listing:
     charge: str
     sort: str
     asked: tuple[str, ...]
+    of_fields: Mapping[str, str]
 
     @property
     def is_set(self) -> bool:
         """Tell whether labels leave anything out."""
-        return bool(self.tag or self.bin or self.charge)
+        return bool(self.tag or self.bin or self.charge or self.of_fields)
 
     @property
     def knows_labels(self) -> bool:
@@ -82,7 +88,18 @@ class Listing:
             query = query.where(is_tagged(model, word, folded(self.tag)[:60]))
         if self.charge == MINE:
             query = query.where(is_kept_by(model, word, self.reader.id))
-        return query
+        return query.where(*(one.condition(model) for one in self.filters))
+
+    @cached_property
+    def filters(self) -> list[FieldFilter]:
+        """What is asked of the network's own fields. Costs a statement where anything is."""
+        return filters_of(self.fields, self.of_fields) if self.of_fields else []
+
+    @property
+    def askable(self) -> list[FieldFilter]:
+        """Every field of the network's own, with what is asked of it now."""
+        asked = {one.field.id: one for one in self.filters}
+        return [asked.get(one.id) or FieldFilter(one) for one in self.fields]
 
     def page(self, query: sa.Select[Any]) -> Page[Any]:
         """One page in the order asked for. Costs one statement."""
@@ -190,8 +207,8 @@ def read_listing(kind: ListKind, arguments: "MultiDict[str, str]", reader: Visit
     if sort not in kind.orders or place not in {"", ARCHIVE} or charge not in {"", MINE}:
         raise NotUnderstood(_("This list knows no such filter. Start at its beginning."))
     asked = [key for words in arguments.getlist("columns") for key in words.split(",") if key]
-    tag = arguments.get("tag", "").strip()[:60]
-    return Listing(kind, reader, tag, place, charge, sort, tuple(dict.fromkeys(asked)))
+    tag, held = arguments.get("tag", "").strip()[:60], asked_of_fields(arguments)
+    return Listing(kind, reader, tag, place, charge, sort, tuple(dict.fromkeys(asked)), held)
 
 
 def _open_as_kept(kind: ListKind, reader: Visitor) -> None:

@@ -15,6 +15,7 @@ from crm.labels.models import (
     BulkAct,
     Charge,
     CustomField,
+    FieldType,
     FieldValue,
     SavedView,
     Tag,
@@ -41,11 +42,8 @@ def labels_of(about: Reference) -> Labels:
     tags = sa.select(sa.literal("tag"), sa.literal(0), Tag.name).join(Tagging).where(*of(Tagging))
     charge = sa.select(sa.literal("charge"), sa.literal(0), Charge.name).where(*of(Charge))
     archived = sa.select(sa.literal("archived"), sa.literal(0), Archived.by).where(*of(Archived))
-    fields = (
-        sa.select(sa.literal("field"), FieldValue.field_id, FieldValue.value)
-        .join(CustomField, CustomField.id == FieldValue.field_id)
-        .where(CustomField.record_kind == about.kind, FieldValue.record_id == about.id)
-    )
+    fields = sa.select(sa.literal("field"), FieldValue.field_id, FieldValue.value)
+    fields = fields.where(*of(FieldValue))
     found = Labels()
     for what, number, word in db.session.execute(sa.union_all(tags, charge, archived, fields)):
         if what == "tag":
@@ -88,6 +86,26 @@ def holds(model: Any, field_id: int, value: str) -> sa.ColumnElement[bool]:
     )
     held: sa.ColumnElement[bool] = model.id.in_(found)
     return held
+
+
+def told_values(kind: str, record_id: Any) -> sa.ScalarSelect[Any]:
+    """What the network's own fields hold of a record, as one text to look for words in.
+
+    A yes or no has no words, and what is in a field no longer used is not looked for.
+    """
+    told = sa.func.aggregate_strings(FieldValue.value, " ")
+    return (
+        sa.select(told)
+        .join(CustomField, CustomField.id == FieldValue.field_id)
+        .where(FieldValue.record_kind == kind, FieldValue.record_id == record_id)
+        .where(~CustomField.closed, CustomField.type != FieldType.YES_NO)
+        .scalar_subquery()
+    )
+
+
+def records_with(field: CustomField) -> sa.Select[int]:
+    """The records of which a field says something."""
+    return sa.select(FieldValue.record_id).where(FieldValue.field_id == field.id)
 
 
 def tags_by_record(kind: str, ids: Iterable[int]) -> dict[int, list[str]]:

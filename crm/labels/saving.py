@@ -30,7 +30,8 @@ def words_of_view(kind: ListKind, asked: str, reader: Visitor) -> str:
     pairs = [(name, word) for name, word in parse_qsl(asked) if name not in PLACES | {"view"}]
     arguments = MultiDict(pairs)
     kind.listed(arguments, reader)
-    _columns = read_listing(kind, arguments, reader).columns
+    listing = read_listing(kind, arguments, reader)
+    _known = listing.columns, listing.filters
     return urlencode(pairs)[:LONGEST]
 
 

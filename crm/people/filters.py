@@ -31,7 +31,8 @@ class PersonFilter:
         """Read the address; who is an expert partner is for the network's staff to ask."""
         knows = Role(reader.role_word) in NETWORK_STAFF
         wanted = asked(
-            arguments, ("q", "skill", *(("expert",) if knows else ()), *names_for(reader))
+            arguments,
+            ("q", "skill", *(("expert",) if knows else ()), *names_for(reader, arguments)),
         )
         kind = member(ExpertKind, wanted.get("expert"))
         return cls(wanted.get("q", ""), kind, wanted.get("skill", ""), knows)

@@ -21,6 +21,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from crm.core.actors import Visitor
 from crm.core.checks import a_name, an_email
 from crm.core.db import db
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, optional
@@ -31,6 +32,7 @@ from crm.institutions.filters import names_with
 from crm.institutions.forms.parents import named_with_region
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import institutions, parent_bodies
+from crm.labels.filling import furthered
 from crm.people.models import Channel, ContactRole, Person, PersonCategory
 from crm.people.queries import namesakes_of, person_with_email
 from crm.people.words import CATEGORY_NAMES, CHANNEL_NAMES, LANGUAGE_NAMES, ROLE_NAMES
@@ -134,6 +136,16 @@ class EditPersonForm(PersonForm):
         """What the verbs of a person take, the NIP only where one was typed."""
         given = super().facts()
         return given if given["nip"] else {k: v for k, v in given.items() if k != "nip"}
+
+
+def new_person_form(reader: Visitor) -> Any:
+    """The form of a new person, the network's own fields included."""
+    return furthered(PersonForm, "person", reader)
+
+
+def person_form(person: Person, reader: Visitor) -> Any:
+    """The form of a person who is known, the network's own fields included."""
+    return furthered(EditPersonForm, "person", reader, record=person)
 
 
 class AffiliationFields(Form):

@@ -9,6 +9,7 @@ from crm.core.actors import SYSTEM
 from crm.core.db import db
 from crm.files.models import Attachment
 from crm.institutions.queries import today
+from crm.labels.models import Charge, FieldValue, Tagging
 from crm.links.issuing import revoke_addressed
 from crm.links.models import Link
 from crm.people.consenting import addresses_of
@@ -52,6 +53,7 @@ def forget(person: Person) -> Iterable[Kept]:
     _forget_history(person)
     _forget_facts(person)
     _forget_files(person)
+    _forget_labels(person)
     _forget_account(person)
     for known in (Unsubscription, Redirection):
         db.session.execute(sa.delete(known).where(known.address.in_(addresses)))
@@ -114,6 +116,13 @@ def _forget_facts(person: Person) -> None:
 def _forget_files(person: Person) -> None:
     theirs = {"record_kind": "person", "record_id": person.id}
     db.session.execute(sa.delete(Attachment).filter_by(**theirs))
+
+
+def _forget_labels(person: Person) -> None:
+    """Take off what others fastened to the person: tags, who is in charge, further data."""
+    theirs = {"record_kind": "person", "record_id": person.id}
+    for kind in (Tagging, Charge, FieldValue):
+        db.session.execute(sa.delete(kind).filter_by(**theirs))
 
 
 def _forget_account(person: Person) -> None:

@@ -10,6 +10,7 @@ from crm.accounts.models import User
 from crm.core.db import db
 from crm.core.later import Later
 from crm.core.text import folded
+from crm.permissions import Permission
 from crm.search.engines import engine_of
 from crm.search.models import Scope, SearchEntry, SearchWord
 from crm.search.sources import SOURCES, Source
@@ -105,10 +106,12 @@ class Shelf:
 def shelves_for(source: Source, user: User) -> list[Shelf]:
     """Where a reader may look for one kind: all words where all is known, else the public ones."""
     everything = shelf(source.kind, Scope.FULL)
-    if user.role in source.open_to:
-        return [Shelf(everything)]
-    known = (source.known or source.visible)(user)
+    known = None if user.role in source.open_to else (source.known or source.visible)(user)
     looked = []
+    if source.has_labels and user.can(Permission.SEE_LABELS):
+        looked.append(Shelf(shelf(source.kind, Scope.LABELS), known))
+    if known is None:
+        return [Shelf(everything), *looked]
     if source.has_public_words:
         looked.append(Shelf(shelf(source.kind, Scope.PUBLIC), source.visible(user)))
     if user.institution_id is not None and (source.has_public_words or source.is_by_house):

@@ -10,6 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from crm.core.db import db, record_kind
 from crm.core.events import Event
 from crm.core.text import folded
+from crm.labels.models import CustomField
+from crm.labels.queries import records_with
 from crm.people.models import Affiliation
 from crm.search.models import Scope, SearchEntry, SearchWord
 from crm.search.sources import SOURCES, Source
@@ -24,6 +26,14 @@ def keep_fresh(event: Event) -> None:
     if record_kind(event.subject) in SOURCES:
         db.session.flush()
         reindex(record_kind(event.subject), [event.subject.id])  # type: ignore[attr-defined]
+
+
+def keep_field_fresh(event: Event) -> None:
+    """Enter the records that hold something in a field again: it may be out of use, or back."""
+    field = cast("CustomField", event.subject)
+    if "closed" in event.after:
+        db.session.flush()
+        reindex(field.record_kind, list(db.session.scalars(records_with(field))))
 
 
 def keep_colleagues_fresh(event: Event) -> None:
@@ -163,6 +173,8 @@ def _rows_of(source: Source, words: Words) -> Iterator[dict[str, Any]]:
     told = {Scope.FULL: (words.full, own)}
     if words.public is not None:
         told[Scope.PUBLIC] = (words.public, [])
+    if words.labels is not None:
+        told[Scope.LABELS] = ([*words.full, words.labels] if words.labels else [], [])
     for scope, (said, shelves) in told.items():
         yield {
             "kind": source.kind,

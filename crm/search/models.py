@@ -13,10 +13,11 @@ from crm.core.db import Model, Words
 
 
 class Scope(StrEnum):
-    """How much of a record the words tell: all, or only what its public page shows."""
+    """How much of a record the words tell: all, only what its public page shows, or labels too."""
 
     FULL = "full"
     PUBLIC = "public"
+    LABELS = "labels"
 
 
 class FoldedWords(TypeDecorator[str]):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -9,10 +10,12 @@ from crm.core.db import db
 from crm.core.text import folded, phones_e164
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import current, today
+from crm.labels.queries import told_values
 from crm.people.models import Affiliation, Person
 from crm.people.models.persons import with_titles
 from crm.people.queries import IN_RANK
 from crm.places.models import Province, Regency
+from crm.search.models import Scope, SearchEntry
 from crm.search.words import Words
 
 _OF_INSTITUTIONS = (
@@ -37,6 +40,26 @@ def code_words(*codes: str | None) -> list[str]:
     return [folded(code).replace(" ", "") for code in codes if code]
 
 
+def labels_of_records(kind: str, record_id: Any) -> tuple[Any, Any]:
+    """What the network's own fields hold of records, and whether they once held something."""
+    stands = sa.exists().where(
+        SearchEntry.kind == kind,
+        SearchEntry.record_id == record_id,
+        SearchEntry.scope == Scope.LABELS,
+    )
+    return told_values(kind, record_id).label("labels"), stands.label("has_labels")
+
+
+def labels_in(found: Any) -> str | None:
+    """The words of the network's own fields in a row; none where there is nothing to enter.
+
+    They are sorted: in which order a database joins values is its own affair.
+    """
+    if not found.labels:
+        return "" if found.has_labels else None
+    return " ".join(sorted(found.labels.split()))
+
+
 def institution_words(ids: Sequence[int]) -> Iterable[Words]:
     """Institutions; what others see of them is name, region and web address."""
     rows = db.session.execute(
@@ -44,6 +67,7 @@ def institution_words(ids: Sequence[int]) -> Iterable[Words]:
             *(Institution.__table__.c[name] for name in _OF_INSTITUTIONS),
             Regency.name.label("regency"),
             Province.name.label("province"),
+            *labels_of_records("institution", Institution.id),
         )
         .outerjoin(Regency, Regency.code == Institution.regency_code)
         .outerjoin(Province, Province.code == Institution.province_code)
@@ -62,6 +86,7 @@ def institution_words(ids: Sequence[int]) -> Iterable[Words]:
             full=[*public, *codes, *contacts],
             public=public if found.published else (),
             own_of=[found.id],
+            labels=labels_in(found),
         )
 
 
@@ -69,7 +94,12 @@ def parent_body_words(ids: Sequence[int]) -> Iterable[Words]:
     """Parent bodies."""
     table = ParentBody.__table__
     rows = db.session.execute(
-        sa.select(table, Regency.name.label("regency"), Province.name.label("province"))
+        sa.select(
+            table,
+            Regency.name.label("regency"),
+            Province.name.label("province"),
+            *labels_of_records("parent_body", ParentBody.id),
+        )
         .outerjoin(Regency, Regency.code == ParentBody.regency_code)
         .outerjoin(Province, Province.code == ParentBody.province_code)
         .where(ParentBody.id.in_(ids))
@@ -82,6 +112,7 @@ def parent_body_words(ids: Sequence[int]) -> Iterable[Words]:
             title=found.name,
             second=", ".join(filter(None, region)),
             full=[*names, *region, found.email, *numbers_in(found.phone)],
+            labels=labels_in(found),
         )
 
 
@@ -90,7 +121,8 @@ def person_words(ids: Sequence[int]) -> Iterable[Words]:
     places: dict[int, list[tuple[int | None, str]]] = {}
     for person_id, institution_id, name in db.session.execute(_workplaces(ids)):
         places.setdefault(person_id, []).append((institution_id, name))
-    for found in db.session.execute(sa.select(Person.__table__).where(Person.id.in_(ids))):
+    people = sa.select(Person.__table__, *labels_of_records("person", Person.id))
+    for found in db.session.execute(people.where(Person.id.in_(ids))):
         names = [name for _, name in places.get(found.id, [])]
         full_name = with_titles(found.title_before, found.name, found.title_after)
         yield Words(
@@ -102,6 +134,7 @@ def person_words(ids: Sequence[int]) -> Iterable[Words]:
                 *(*numbers_in(found.phone), *names),
             ],
             own_of=[place for place, _ in places.get(found.id, [])],
+            labels=labels_in(found),
         )
 
 

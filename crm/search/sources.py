@@ -4,7 +4,8 @@ A declaration says who may look for such records at all (`permission`), who sees
 (`open_to`), which of them anybody else may see (`visible`) and, where that is less, of which more
 than the public words (`known`). The search asks these very questions of every result: there is no
 second policy. `is_by_house`: whoever may see such a record is at one of its own institutions.
-`listing` is the page that lists everything of the kind by a part of its name.
+`listing` is the page that lists everything of the kind by a part of its name. `has_labels`: the
+network has fields of its own for such records, and an archive.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -62,6 +63,7 @@ class Source:
     known: Visible | None = None
     has_public_words: bool = False
     is_by_house: bool = False
+    has_labels: bool = False
 
 
 def on_this_day(query: Callable[..., sa.Select[Any]]) -> Visible:
@@ -85,6 +87,7 @@ SOURCES: dict[str, Source] = {
             visible=institutions_visible_to,
             known=institutions_known_to,
             has_public_words=True,
+            has_labels=True,
             words=institution_words,
         ),
         Source(
@@ -99,6 +102,7 @@ SOURCES: dict[str, Source] = {
             open_to=NETWORK_STAFF,
             visible=people_visible_to,
             is_by_house=True,
+            has_labels=True,
             words=person_words,
         ),
         Source(
@@ -112,6 +116,7 @@ SOURCES: dict[str, Source] = {
             permission=Permission.SEE_PARENT_BODIES,
             open_to=NETWORK_STAFF,
             visible=parent_bodies_visible_to,
+            has_labels=True,
             words=parent_body_words,
         ),
         Source(

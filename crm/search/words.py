@@ -10,7 +10,8 @@ from crm.search.models import Scope
 class Words:
     """What one record says to the search: its title, a second line, and all its words.
 
-    `own_of` are the institutions whose own record it is: to their people it comes first.
+    `own_of` are the institutions whose own record it is: to their people it comes first. `labels`
+    is what the network's own fields hold: empty where they held something, none where nothing.
     """
 
     record_id: int
@@ -19,6 +20,7 @@ class Words:
     full: Sequence[str | None] = ()
     public: Sequence[str | None] | None = None
     own_of: Sequence[int | None] = ()
+    labels: str | None = None
 
 
 def shelf(kind: str, scope: Scope) -> str:

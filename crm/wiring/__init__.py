@@ -78,6 +78,7 @@ from crm.institutions.rolling import MEMBERS_BELOW, Chance, Figure
 from crm.institutions.words import ON_PAGES as INSTITUTION_WORDS
 from crm.jobs.running import run_due_jobs
 from crm.jobs.work import JobFunction
+from crm.labels.events import FieldDefined
 from crm.labels.words import ON_PAGES as LABEL_WORDS
 from crm.links.issuing import Answer
 from crm.measures.installing import install_indicators
@@ -104,6 +105,7 @@ from crm.search.index import (
     enter_merge,
     enter_undone_merge,
     keep_colleagues_fresh,
+    keep_field_fresh,
     keep_fresh,
     leave_import,
 )
@@ -137,6 +139,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     MergeUndone: (enter_undone_merge,),
     DataCheckAsked: (send_check_link,),
     CorrectionsSettled: (tell_settled,),
+    FieldDefined: (keep_field_fresh,),
     DayEntered: (count_days_anew,),
     DayRemoved: (count_days_anew,),
     ErasureAsked: (people_notices.tell_administrators,),

@@ -146,9 +146,10 @@ REGISTER = (
     ),
     *(
         Scene(name, values={"kind": "noted kind"}, query="?asked=tag%3Da%26sort%3Dnewest")
-        for name in ("list_columns.edit", "saved_views.index")
+        for name in ("list_columns.edit", "list_filters.edit", "saved_views.index")
     ),
     Scene("institutions.index", "tagged", query=TAGGED),
+    Scene("institutions.index", "field", query="?field.jumlah_kursi.from=100&state=members"),
     Scene("bulk_acts.new", values={"kind": "noted kind"}, query="?chosen=1&chosen=2&act=tag"),
     Scene("memberships.new", query="?to=suspended"),
     *_needs("parent_body_id", "lower parent_body", "subordinations.edit"),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from crm.audit.models import AuditEntry
 from crm.campaigns.models import CampaignPartner
 from crm.core.actors import Actor
-from crm.core.db import db
+from crm.core.db import db, save
 from crm.core.errors import NotPossible
 from crm.core.transactions import commit, rollback
 from crm.duplicates.kinds import KINDS
@@ -20,6 +20,7 @@ from crm.duplicates.undoing import objections, undo
 from crm.gatherings.models import Invitee, Rsvp
 from crm.institutions.models import Belonging, Institution, ParentBody, Subordination
 from crm.institutions.models.relations import Relation, RelationKind
+from crm.labels.models import CustomField, FieldType, FieldValue
 from crm.people.models import Affiliation, Person, PersonSkill, Skill
 from crm.search.index import rebuild
 from crm.sharing.models import Assignment
@@ -222,6 +223,32 @@ def test_the_two_sides_of_a_promise_are_two() -> None:
             merged(one, other)
         assert len(refused.value.missing) == 1
         rollback()
+
+
+def test_the_further_data_go_along_and_come_back() -> None:
+    gone, kept = make_institution(), make_institution()
+    fields = [
+        save(CustomField(record_kind="institution", type=FieldType.TEXT, key=key, **NAMED)).id
+        for key in ("a", "b")
+    ]
+    for field, record, value in ((0, kept, "stands"), (0, gone, "gives way"), (1, gone, "moves")):
+        which = {"record_kind": "institution", "record_id": record.id}
+        save(FieldValue(field_id=fields[field], value=value, **which))
+    whole()
+    before = all_tables()
+
+    done = merged(kept, gone)
+
+    held = sa.select(FieldValue.record_id, FieldValue.value).order_by(FieldValue.field_id)
+    assert [tuple(row) for row in db.session.execute(held)] == [
+        (kept.id, "stands"),
+        (kept.id, "moves"),
+    ]
+    undone(done.id)
+    assert differences(before, all_tables()) == []
+
+
+NAMED = {"name_id": "Isian", "name_en": "Field"}
 
 
 def test_a_body_is_never_merged_into_one_far_above_it_but_well_into_the_next() -> None:

@@ -15,6 +15,8 @@ from crm.core.actors import SYSTEM
 from crm.core.db import Model, db, save
 from crm.core.errors import NotPossible
 from crm.institutions.queries import today
+from crm.labels.acting import act_on
+from crm.labels.models import Act, CustomField, FieldType, Tagging
 from crm.people.erasing import ask_erasure, erase, erasure_list, replay_erasures
 from crm.people.expertise import name_expert
 from crm.people.models import Affiliation, Erasure, ErasureState, ExpertKind, Person, PersonSkill
@@ -30,6 +32,7 @@ from tests.factories.register import make_affiliation, make_institution, make_pe
 from tests.pages import post, words_of
 
 NIP = "198501012010011001"
+FURTHER = "Kacang rahasia"
 SECRETS = ("kenanga@rahasia.example", "+6281122334455", "Melati Kenanga", "Catatan rahasia", NIP)
 
 
@@ -74,6 +77,11 @@ def test_nothing_is_left_but_the_trail_and_that_without_addresses(sign_in: SignI
     person = make_melati()
     admin = sign_in(make_user(Role.ADMIN, language="en"))
     here = f"/people/{person.id}"
+    further = f"/records/person/{person.id}/fields"
+    facts = {"key": "pantangan", "name_id": "Pantangan", "name_en": "Avoids"}
+    field = save(CustomField(record_kind="person", type=FieldType.TEXT, **facts)).id
+    act_on("person", [person.id], Act.TAG, word="Pantangan rahasia", by=SYSTEM)
+    assert post(admin, further, {f"field_{field}": FURTHER}, page=further).status_code == 303
 
     asked = post(admin, f"{here}/erasures", page=here)
     assert all(secret in everything_but_the_trail() for secret in SECRETS)
@@ -82,8 +90,11 @@ def test_nothing_is_left_but_the_trail_and_that_without_addresses(sign_in: SignI
     assert (asked.status_code, done.status_code) == (303, 303)
     left = everything_but_the_trail()
     assert [secret for secret in (*SECRETS, "rahasia.example", "RAHASIA") if secret in left] == []
+    assert FURTHER not in left
+    assert "kacang" not in left
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Tagging)) == 0
     trail = [str((one.before, one.after)) for one in db.session.scalars(sa.select(AuditEntry))]
-    assert not any(secret in line for line in trail for secret in SECRETS)
+    assert not any(secret in line for line in trail for secret in (*SECRETS, FURTHER))
     told = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.fact == "PersonErased")).one()
     assert told.facts == {"number": person.id}
     page = words_of(admin.get(asked.location).text)

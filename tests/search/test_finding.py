@@ -11,6 +11,8 @@ from crm.core.actors import SYSTEM
 from crm.core.db import db, save
 from crm.core.transactions import commit
 from crm.institutions.models import Institution, InstitutionType, ParentBody
+from crm.labels.defining import change_field
+from crm.labels.models import CustomField, FieldType
 from crm.people.models import Affiliation, ContactRole, Person
 from crm.permissions import Role
 from crm.search import index
@@ -25,6 +27,7 @@ from tests.factories.register import (
     make_person,
     make_user,
 )
+from tests.pages import post
 
 CANARY = "kenaribiru"
 
@@ -339,3 +342,36 @@ def test_an_unpublished_institution_has_no_public_words(app: Flask) -> None:
     )
     assert {row.record_id for row in rows} == {shown.id}
     assert hidden.id != shown.id
+
+
+def test_what_the_networks_own_fields_hold_is_found_by_who_knows_labels(sign_in: SignIn) -> None:
+    ward = register("RS Dahlia", published=True)
+    field = save(CustomField(**OWN_FIELD))
+    secretary, manager = make_user(), make_user(Role.CAMPAIGN_MANAGER)
+    partner = make_user(Role.PARTNER, institution_id=ward.id)
+    here = f"/records/institution/{ward.id}/fields"
+    browser = sign_in(secretary)
+
+    post(browser, here, {f"field_{field.id}": "Gedung Kamboja"}, page=here)
+    assert titles("kamboja", secretary) == titles("dahlia kamboja", manager) == ["RS Dahlia"]
+    assert titles("komboja", secretary) == ["RS Dahlia"]
+    assert titles("kamboja", partner) == []
+    assert titles("dahlia", secretary) == titles("dahlia", partner) == ["RS Dahlia"]
+
+    ward.change(by=SYSTEM, name="RS Melur")
+    assert titles("melur kamboja", secretary) == ["RS Melur"]
+    change_field(field, {"closed": True}, by=SYSTEM)
+    assert titles("kamboja", secretary) == []
+    change_field(field, {"closed": False}, by=SYSTEM)
+    assert titles("kamboja", secretary) == ["RS Melur"]
+    post(browser, here, {f"field_{field.id}": ""}, page=here)
+    assert titles("kamboja", secretary) == []
+
+
+OWN_FIELD = {
+    "record_kind": "institution",
+    "type": FieldType.TEXT,
+    "key": "gedung",
+    "name_id": "Gedung",
+    "name_en": "Building",
+}

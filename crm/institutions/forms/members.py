@@ -16,6 +16,7 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.validators import NumberRange
 
+from crm.core.actors import Visitor
 from crm.core.checks import DecimalField, a_name
 from crm.core.db import db
 from crm.core.forms import ChoiceField, at_most, needed, optional
@@ -31,6 +32,8 @@ from crm.institutions.models import (
 from crm.institutions.npp import doubts
 from crm.institutions.queries import institution_with_code, institution_with_npp
 from crm.institutions.words import LEGAL_NAMES, OWNERSHIP_NAMES, TYPE_NAMES
+from crm.labels.filling import furthered
+from crm.permissions import Permission
 
 NONE_IF_BLANK = ("code", "npp", "ownership", "latitude", "longitude", *CHOSEN)
 
@@ -150,6 +153,13 @@ class NewInstitutionForm(InstitutionForm):
         return {**super().facts(), "state": MembershipState(self.state.data)}
 
 
-def form_for(institution: Institution, *, is_staff: bool) -> ProfileForm:
+def new_institution_form(reader: Visitor) -> Any:
+    """The form of a new institution, the network's own fields included."""
+    return furthered(NewInstitutionForm, "institution", reader)
+
+
+def form_for(institution: Institution, reader: Visitor) -> Any:
     """The form in which someone changes an institution: the staff all of it, a member its own."""
-    return (InstitutionForm if is_staff else ProfileForm)(obj=institution)
+    is_staff = reader.can(Permission.EDIT_INSTITUTIONS)
+    kind = InstitutionForm if is_staff else ProfileForm
+    return furthered(kind, "institution", reader, record=institution)

@@ -18,6 +18,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
 from crm.core.access import visitor
+from crm.core.actors import Visitor
 from crm.core.checks import a_name, an_email
 from crm.core.db import db
 from crm.core.forms import Form, NotBefore, at_most, needed, optional
@@ -25,6 +26,7 @@ from crm.institutions.filters import names_with
 from crm.institutions.forms.contacts import ContactFields, RegencyField
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import parent_bodies_visible_to, parent_body_with_code
+from crm.labels.filling import furthered
 
 OFFERED = 20
 
@@ -65,6 +67,11 @@ class ParentBodyForm(ContactFields):
         skipped = {"csrf_token", "version", "regency_code"}
         given = {field.name: field.data for field in self if field.name not in skipped}
         return {**given, "code": given["code"] or None, "regency": self.regency_code.chosen()}
+
+
+def parent_body_form(reader: Visitor, body: ParentBody | None = None) -> Any:
+    """The form of a parent body, the network's own fields included."""
+    return furthered(ParentBodyForm, "parent_body", reader, record=body)
 
 
 class PlaceForm(Form):

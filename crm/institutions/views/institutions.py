@@ -9,10 +9,11 @@ from crm.core.db import save
 from crm.core.filters import asked, member
 from crm.institutions.filters import InstitutionFilter
 from crm.institutions.finding import editable_institution, shown_institution
-from crm.institutions.forms.members import NewInstitutionForm, form_for
+from crm.institutions.forms.members import form_for, new_institution_form
 from crm.institutions.models import Institution
 from crm.institutions.portraits import Part, portrait_of
 from crm.institutions.queries import institutions_visible_to, parent_names, today
+from crm.labels.filling import fill
 from crm.labels.listing import listing_of
 from crm.permissions import Permission
 
@@ -40,16 +41,19 @@ def index() -> ResponseReturnValue:
 @bp.get("/new")
 @requires(Permission.EDIT_INSTITUTIONS)
 def new() -> ResponseReturnValue:
-    return render_template("institutions/institutions/new.html", form=NewInstitutionForm())
+    return render_template(
+        "institutions/institutions/new.html", form=new_institution_form(visitor())
+    )
 
 
 @bp.post("")
 @requires(Permission.EDIT_INSTITUTIONS)
 def create() -> ResponseReturnValue:
-    form = NewInstitutionForm()
+    form = new_institution_form(visitor())
     if not form.validate():
         return render_template("institutions/institutions/new.html", form=form), 422
     institution = save(Institution.register(by=visitor().as_actor(), **form.facts()))
+    fill(institution, form, by=visitor().as_actor())
     flash(_("%(name)s is in the register.", name=institution.name))
     return redirect(url_for(".show", institution_id=institution.id), 303)
 
@@ -57,8 +61,8 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:institution_id>")
 @requires(Permission.SEE_INSTITUTIONS)
 def show(institution_id: int) -> ResponseReturnValue:
+    institution = shown_institution(institution_id, itself="part" in request.args)
     part = member(Part, asked(request.args, ("part", "topic", "was")).get("part"))
-    institution = shown_institution(institution_id, itself=part is not None)
     return render_template(
         "institutions/institutions/show.html",
         institution=institution,
@@ -71,7 +75,7 @@ def show(institution_id: int) -> ResponseReturnValue:
 @requires(Permission.SEE_INSTITUTIONS)
 def edit(institution_id: int) -> ResponseReturnValue:
     institution = editable_institution(institution_id)
-    form = form_for(institution, is_staff=visitor().can(Permission.EDIT_INSTITUTIONS))
+    form = form_for(institution, visitor())
     return render_template(
         "institutions/institutions/edit.html", institution=institution, form=form
     )
@@ -81,12 +85,13 @@ def edit(institution_id: int) -> ResponseReturnValue:
 @requires(Permission.SEE_INSTITUTIONS)
 def update(institution_id: int) -> ResponseReturnValue:
     institution = editable_institution(institution_id)
-    form = form_for(institution, is_staff=visitor().can(Permission.EDIT_INSTITUTIONS))
+    form = form_for(institution, visitor())
     if not form.validate():
         page = render_template(
             "institutions/institutions/edit.html", institution=institution, form=form
         )
         return page, 422
     institution.change(by=visitor().as_actor(), **form.facts())
+    fill(institution, form, by=visitor().as_actor())
     flash(_("The data of %(name)s are saved.", name=institution.name))
     return redirect(url_for(".show", institution_id=institution.id), 303)

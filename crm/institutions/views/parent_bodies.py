@@ -9,10 +9,11 @@ from crm.core.db import get_or_404, save
 from crm.core.filters import asked, member
 from crm.institutions.filters import ParentBodyFilter
 from crm.institutions.finding import visible_parent_body
-from crm.institutions.forms.parents import ParentBodyForm
+from crm.institutions.forms.parents import parent_body_form
 from crm.institutions.models import ParentBody
 from crm.institutions.parent_portraits import ParentPart, parent_portrait_of
 from crm.institutions.queries import parent_bodies, parent_bodies_visible_to, today
+from crm.labels.filling import fill
 from crm.labels.listing import listing_of
 from crm.permissions import Permission
 
@@ -33,16 +34,17 @@ def index() -> ResponseReturnValue:
 @bp.get("/new")
 @requires(Permission.EDIT_PARENT_BODIES)
 def new() -> ResponseReturnValue:
-    return render_template("institutions/parent_bodies/new.html", form=ParentBodyForm())
+    return render_template("institutions/parent_bodies/new.html", form=parent_body_form(visitor()))
 
 
 @bp.post("")
 @requires(Permission.EDIT_PARENT_BODIES)
 def create() -> ResponseReturnValue:
-    form = ParentBodyForm()
+    form = parent_body_form(visitor())
     if not form.validate():
         return render_template("institutions/parent_bodies/new.html", form=form), 422
     body = save(ParentBody.register(by=visitor().as_actor(), **form.facts()))
+    fill(body, form, by=visitor().as_actor())
     flash(_("%(name)s is in the register.", name=body.name))
     return redirect(url_for(".show", parent_body_id=body.id), 303)
 
@@ -64,7 +66,7 @@ def show(parent_body_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PARENT_BODIES)
 def edit(parent_body_id: int) -> ResponseReturnValue:
     body = get_or_404(parent_bodies(), parent_body_id)
-    form = ParentBodyForm(obj=body)
+    form = parent_body_form(visitor(), body)
     return render_template("institutions/parent_bodies/edit.html", body=body, form=form)
 
 
@@ -72,10 +74,11 @@ def edit(parent_body_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PARENT_BODIES)
 def update(parent_body_id: int) -> ResponseReturnValue:
     body = get_or_404(parent_bodies(), parent_body_id)
-    form = ParentBodyForm(obj=body)
+    form = parent_body_form(visitor(), body)
     if not form.validate():
         page = render_template("institutions/parent_bodies/edit.html", body=body, form=form)
         return page, 422
     body.change(by=visitor().as_actor(), **form.facts())
+    fill(body, form, by=visitor().as_actor())
     flash(_("The data of %(name)s are saved.", name=body.name))
     return redirect(url_for(".show", parent_body_id=body.id), 303)

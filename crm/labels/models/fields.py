@@ -1,5 +1,6 @@
 """Fields that a network adds to a kind of record, typed and named in both languages."""
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -9,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.core.db import Model, Words
 from crm.core.spreadsheets import Cell
+
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
+"""How a number is stored: a point, no signs between thousands."""
 
 
 class FieldType(StrEnum):
@@ -20,6 +24,11 @@ class FieldType(StrEnum):
     YES_NO = "yes_no"
     CHOICE = "choice"
     LINK = "link"
+
+    @property
+    def has_order(self) -> bool:
+        """Tell whether values come one after the other, so that a span of them can be asked for."""
+        return self in {FieldType.NUMBER, FieldType.DATE}
 
 
 class CustomField(Model):
@@ -62,8 +71,12 @@ class FieldValue(Model):
     """What one record holds in one field, in one way of writing it: dates in ISO, yes as 1."""
 
     field_id: Mapped[int] = mapped_column(sa.ForeignKey("custom_field.id"), primary_key=True)
+    record_kind: Mapped[str] = mapped_column(sa.String(40))
     record_id: Mapped[int] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(sa.String(1000))
 
-    # A list that is narrowed to a value begins at the value.
-    __table_args__ = (sa.Index("ix_field_value_value", "field_id", "value", "record_id"),)
+    # A list that is narrowed to a value begins at the value, a record's page at the record.
+    __table_args__ = (
+        sa.Index("ix_field_value_value", "field_id", "value", "record_id"),
+        sa.Index("ix_field_value_record", "record_kind", "record_id"),
+    )

@@ -18,7 +18,7 @@ bp = Blueprint("field_values", __name__, url_prefix="/records/<kind>/<int:record
 def edit(kind: str, record_id: int) -> ResponseReturnValue:
     of = list_named(kind, visitor())
     record = known_record(of.kind, record_id, visitor())
-    form, named = fields_form(record), kind_named(kind)
+    form, named = fields_form(record, visitor()), kind_named(kind)
     return render_template("labels/field_values/edit.html", record=record, of=named, form=form)
 
 
@@ -27,7 +27,7 @@ def edit(kind: str, record_id: int) -> ResponseReturnValue:
 def update(kind: str, record_id: int) -> ResponseReturnValue:
     of = list_named(kind, visitor())
     record = known_record(of.kind, record_id, visitor())
-    form, named = fields_form(record), kind_named(kind)
+    form, named = fields_form(record, visitor()), kind_named(kind)
     if not form.validate():
         page = render_template("labels/field_values/edit.html", record=record, of=named, form=form)
         return page, 422

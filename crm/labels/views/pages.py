@@ -9,6 +9,7 @@ from crm.labels.views import (
     custom_fields,
     field_values,
     list_columns,
+    list_filters,
     saved_views,
 )
 
@@ -17,5 +18,6 @@ PAGES: Sequence[Blueprint] = (
     custom_fields.bp,
     field_values.bp,
     list_columns.bp,
+    list_filters.bp,
     saved_views.bp,
 )

@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
 from crm.institutions.queries import today
+from crm.labels.filling import fill
 from crm.labels.listing import listing_of
 from crm.people.entering import enter_person, place_named
 from crm.people.filters import PersonFilter
-from crm.people.forms import AffiliationFields, EditPersonForm, PersonForm
+from crm.people.forms import AffiliationFields, new_person_form, person_form
 from crm.people.portraits import person_portrait_of
 from crm.people.queries import people_in_full, people_visible_to, workplaces_of
 from crm.permissions import Permission
@@ -34,20 +35,20 @@ def index() -> ResponseReturnValue:
 @requires(Permission.EDIT_PEOPLE)
 def new() -> ResponseReturnValue:
     place = place_named(request.args, visitor())
-    return render_template(
-        "people/people/new.html", form=PersonForm(), role=AffiliationFields(), place=place
-    )
+    form, role = new_person_form(visitor()), AffiliationFields()
+    return render_template("people/people/new.html", form=form, role=role, place=place)
 
 
 @bp.post("")
 @requires(Permission.EDIT_PEOPLE)
 def create() -> ResponseReturnValue:
     place = place_named(request.args, visitor())
-    form, role = PersonForm(), AffiliationFields()
+    form, role = new_person_form(visitor()), AffiliationFields()
     if not form.validate() or (place and not role.validate()):
         page = render_template("people/people/new.html", form=form, role=role, place=place)
         return page, 422
     person = enter_person(form.facts(), place, role.facts(), by=visitor().as_actor())
+    fill(person, form, by=visitor().as_actor())
     flash(_("%(name)s is in the register.", name=person.full_name))
     return redirect(url_for(".show", person_id=person.id), 303)
 
@@ -68,18 +69,18 @@ def show(person_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_PEOPLE)
 def edit(person_id: int) -> ResponseReturnValue:
     person = get_or_404(people_visible_to(visitor()), person_id)
-    return render_template(
-        "people/people/edit.html", person=person, form=EditPersonForm(obj=person)
-    )
+    form = person_form(person, visitor())
+    return render_template("people/people/edit.html", person=person, form=form)
 
 
 @bp.post("/<int:person_id>")
 @requires(Permission.EDIT_PEOPLE)
 def update(person_id: int) -> ResponseReturnValue:
     person = get_or_404(people_visible_to(visitor()), person_id)
-    form = EditPersonForm(obj=person)
+    form = person_form(person, visitor())
     if not form.validate():
         return render_template("people/people/edit.html", person=person, form=form), 422
     person.change(by=visitor().as_actor(), **form.facts())
+    fill(person, form, by=visitor().as_actor())
     flash(_("The data of %(name)s are saved.", name=person.full_name))
     return redirect(url_for(".show", person_id=person.id), 303)

@@ -26,7 +26,8 @@ def fill(cast: Cast) -> None:
         type=FieldType.NUMBER,
     )  # fmt: skip
     define_field(seats, by=cast.by)
-    save(FieldValue(field_id=seats.id, record_id=chosen, value="120"))
+    about = {"record_kind": "institution", "record_id": chosen}
+    save(FieldValue(field_id=seats.id, value="120", **about))
     save(
         SavedView(
             record_kind="institution", name="Rujukan, terbaru dulu", owner_id=secretary.id,
@@ -34,4 +35,15 @@ def fill(cast: Cast) -> None:
             owner=secretary.name, shared=True, saved_at=clock.now(),
         )
     )  # fmt: skip
+    for key, id_, en, kind, words in FURTHER:
+        facts = {"key": key, "name_id": id_, "name_en": en, "type": kind, "choices": words}
+        define_field(CustomField(record_kind="institution", **facts), by=cast.by)
     cast.examples["field_id"] = seats.id
+
+
+FURTHER: tuple[tuple[str, str, str, FieldType, list[str]], ...] = (
+    ("wifi", "Wi-Fi untuk pengunjung", "Wi-Fi for visitors", FieldType.YES_NO, []),
+    ("kelas_rs", "Kelas rumah sakit", "Hospital class", FieldType.CHOICE, ["A", "B", "C", "D"]),
+    ("dibuka", "Dibuka sejak", "Open since", FieldType.DATE, []),
+    ("moto", "Moto", "Motto", FieldType.TEXT, []),
+)
