@@ -27,7 +27,7 @@ class RecordKind:
 
     `title` names the attribute by which a record is called, `sought` the one in which its folded
     name is looked for, where it may be looked for at all; `query` the part of its page on which
-    its timeline stands.
+    its timeline stands. `offered` holds for those that may still be chosen, where not all may.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class RecordKind:
     title: str = "name"
     sought: str = ""
     query: Mapping[str, str] | None = None
+    offered: Callable[[], sa.ColumnElement[bool]] = sa.true
 
     def url_of(self, record_id: int) -> str:
         """Where the record's page with its timeline is."""
@@ -111,7 +112,7 @@ def called(words: str, reader: Visitor, *, most: int = 8) -> list[Named]:
     found: list[Reference] = []
     for kind in record_kinds().values() if wanted else ():
         if kind.sought:
-            query = kind.known(reader)
+            query = kind.known(reader).where(kind.offered())
             column = getattr(query.column_descriptions[0]["entity"], kind.sought)
             query = query.where(*(column.contains(word, autoescape=True) for word in wanted))
             found += [_reference(kind, one) for one in _first(query, column, most)]

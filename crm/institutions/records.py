@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 from crm.core.records import RecordKind
 from crm.institutions.queries import (
     institutions_with_history_for,
+    is_choosable,
+    is_choosable_body,
     parent_bodies_with_history_for,
 )
 
@@ -19,6 +21,7 @@ RECORDS: Sequence[RecordKind] = (
         argument="institution_id",
         known=institutions_with_history_for,
         sought="sort_name",
+        offered=is_choosable,
     ),
     RecordKind(
         kind="parent_body",
@@ -28,6 +31,7 @@ RECORDS: Sequence[RecordKind] = (
         argument="parent_body_id",
         known=parent_bodies_with_history_for,
         sought="sort_name",
+        offered=is_choosable_body,
         query={"part": "timeline"},
     ),
 )

@@ -30,7 +30,13 @@ class Labels:
     tags: list[str] = field(default_factory=list)
     charge: str = ""
     archived_by: str = ""
+    archived_at: datetime | None = None
     fields: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def is_archived(self) -> bool:
+        """Tell whether the record is in the archive."""
+        return self.archived_at is not None
 
 
 def labels_of(about: Reference) -> Labels:
@@ -42,14 +48,18 @@ def labels_of(about: Reference) -> Labels:
     tags = sa.select(sa.literal("tag"), sa.literal(0), Tag.name).join(Tagging).where(*of(Tagging))
     charge = sa.select(sa.literal("charge"), sa.literal(0), Charge.name).where(*of(Charge))
     archived = sa.select(sa.literal("archived"), sa.literal(0), Archived.by).where(*of(Archived))
+    since = sa.select(sa.literal("since"), sa.literal(0), sa.cast(Archived.at, sa.String))
     fields = sa.select(sa.literal("field"), FieldValue.field_id, FieldValue.value)
     fields = fields.where(*of(FieldValue))
     found = Labels()
-    for what, number, word in db.session.execute(sa.union_all(tags, charge, archived, fields)):
+    whole = sa.union_all(tags, charge, archived, since.where(*of(Archived)), fields)
+    for what, number, word in db.session.execute(whole):
         if what == "tag":
             found.tags.append(word)
         elif what == "field":
             found.fields.append((number, word))
+        elif what == "since":
+            found.archived_at = datetime.fromisoformat(word)
         else:
             setattr(found, {"charge": "charge", "archived": "archived_by"}[what], word)
     found.tags.sort()

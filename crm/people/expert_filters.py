@@ -23,7 +23,7 @@ from crm.institutions.filters import (
 )
 from crm.institutions.queries import today
 from crm.people.models import Expert, ExpertKind, Person, Skill
-from crm.people.queries import able, free, in_province
+from crm.people.queries import able, free, in_province, is_choosable_person
 from crm.people.words import EXPERT_NAMES, LEVEL_NAMES
 from crm.places.models import Province
 
@@ -80,7 +80,8 @@ class ExpertFilter:
         return any((self.q, self.kind, self.skill, self.level, self.province, self.free))
 
     def narrowed(self, query: sa.Select[Person]) -> sa.Select[Person]:
-        """The experts whom the filters let through."""
+        """The experts whom the filters let through; who is in the archive is in no list."""
+        query = query.where(is_choosable_person())
         if self.q:
             query = query.where(*names_with(Person.sort_name, self.q))
         if self.kind:

@@ -31,7 +31,12 @@ from crm.core.text import folded, phone_e164, split_titles
 from crm.institutions.filters import names_with
 from crm.institutions.forms.parents import named_with_region
 from crm.institutions.models import Institution, ParentBody
-from crm.institutions.queries import institutions, parent_bodies
+from crm.institutions.queries import (
+    institutions,
+    is_choosable,
+    is_choosable_body,
+    parent_bodies,
+)
 from crm.labels.filling import furthered
 from crm.people.models import Channel, ContactRole, Person, PersonCategory
 from crm.people.queries import namesakes_of, person_with_email
@@ -205,8 +210,8 @@ def places_called(words: str) -> dict[str, Institution | ParentBody]:
         return {}
     found: dict[str, Institution | ParentBody] = {}
     for kind, query, model in (
-        ("institution", institutions(), Institution),
-        ("parent_body", parent_bodies(), ParentBody),
+        ("institution", institutions().where(is_choosable()), Institution),
+        ("parent_body", parent_bodies().where(is_choosable_body()), ParentBody),
     ):
         named = query.where(*names_with(model.sort_name, words)).order_by(model.sort_name)
         found |= {f"{kind}:{one.id}": one for one in db.session.scalars(named.limit(OFFERED))}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 
 from crm.core.records import RecordKind
-from crm.people.queries import people_with_history_for
+from crm.people.queries import is_choosable_person, people_with_history_for
 
 RECORDS: Sequence[RecordKind] = (
     RecordKind(
@@ -16,6 +16,7 @@ RECORDS: Sequence[RecordKind] = (
         argument="person_id",
         known=people_with_history_for,
         sought="sort_name",
+        offered=is_choosable_person,
         title="full_name",
     ),
 )

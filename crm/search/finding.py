@@ -10,6 +10,7 @@ from crm.accounts.models import User
 from crm.core.db import db
 from crm.core.later import Later
 from crm.core.text import folded
+from crm.labels.models import Archived
 from crm.permissions import Permission
 from crm.search.engines import engine_of
 from crm.search.models import Scope, SearchEntry, SearchWord
@@ -27,7 +28,10 @@ Alternatives = Sequence[Sequence[str]]
 
 @dataclass(frozen=True)
 class Found:
-    """One record that was found; `is_own` when it belongs to the reader's own institution."""
+    """One record that was found; `is_own` when it belongs to the reader's own institution.
+
+    What is in the archive is found only by those who ask for it.
+    """
 
     kind: str
     record_id: int
@@ -35,6 +39,7 @@ class Found:
     second: str
     is_own: bool
     closeness: float
+    is_archived: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,17 @@ class Results:
         return sum(len(found) for _, found in self.by_kind)
 
 
-def find(text: str, user: User) -> Results:
+@dataclass(frozen=True)
+class Asked:
+    """What somebody looks for: the text, who asks, among which kinds, and if in the archive too."""
+
+    text: str
+    user: User
+    sources: Sequence[Source]
+    with_archive: bool
+
+
+def find(text: str, user: User, *, with_archive: bool = False) -> Results:
     """What the reader may see of what matches; few results are filled up with near spellings.
 
     Costs one statement, or three when something may be misspelt.
@@ -63,10 +78,11 @@ def find(text: str, user: User) -> Results:
     sources = [source for source in SOURCES.values() if user.can(source.permission)]
     if not words or not sources:
         return Results([])
-    exact = _matching([[word] for word in words], text, user, sources)
+    asked = Asked(text, user, sources, with_archive)
+    exact = _matching([[word] for word in words], asked)
     if len(exact) >= FEW:
         return _grouped(exact, sources)
-    near = _matching(_respelt(words), text, user, sources)
+    near = _matching(_respelt(words), asked)
     return _grouped(near | exact, sources, guessed=bool(near) and not exact)
 
 
@@ -80,17 +96,16 @@ def _respelt(words: list[str]) -> Alternatives:
     return [[word, *(one for one in others if one in known)] for word, others in possible.items()]
 
 
-def _matching(
-    alternatives: Alternatives, text: str, user: User, sources: Sequence[Source]
-) -> dict[tuple[str, int], Found]:
+def _matching(alternatives: Alternatives, asked: Asked) -> dict[tuple[str, int], Found]:
     if not alternatives:
         return {}
     branches = [
-        _nearest(alternatives, folded(text), source, looked)
-        for source in sources
-        for looked in shelves_for(source, user)
+        _nearest(alternatives, asked, source, looked)
+        for source in asked.sources
+        for looked in shelves_for(source, asked.user)
     ]
-    found = [_found(row, folded(text)) for row in db.session.execute(sa.union_all(*branches))]
+    text = folded(asked.text)
+    found = [_found(row, text) for row in db.session.execute(sa.union_all(*branches))]
     return {(one.kind, one.record_id): one for one in sorted(found, key=lambda one: one.is_own)}
 
 
@@ -123,21 +138,26 @@ def shelves_for(source: Source, user: User) -> list[Shelf]:
 
 
 def _nearest(
-    alternatives: Alternatives, text: str, source: Source, looked: Shelf
+    alternatives: Alternatives, asked: Asked, source: Source, looked: Shelf
 ) -> sa.Select[Any]:
     """The best entries on one shelf: those whose title begins so, then the shortest titles.
 
     Of a word that thousands share only the first few hundred are compared.
     """
+    begins = SearchEntry.folded_title.startswith(folded(asked.text), autoescape=True)
+    gone = _in_archive(source)
     query = sa.select(
         SearchEntry.kind,
         SearchEntry.record_id,
         SearchEntry.title,
         SearchEntry.second,
-        SearchEntry.folded_title.startswith(text, autoescape=True).label("begins"),
+        begins.label("begins"),
         sa.literal(looked.is_own).label("own"),
+        (gone if asked.with_archive else sa.false()).label("gone"),
     )
     query = engine_of(db.engine).narrowed(query, looked.name, alternatives)
+    if not asked.with_archive:
+        query = query.where(~gone)
     if looked.visible is not None:
         query = query.where(looked.visible.where(source.model.id == SearchEntry.record_id).exists())
     some = query.limit(COMPARED).subquery()
@@ -145,9 +165,25 @@ def _nearest(
     return sa.select(sa.select(some).order_by(*order).limit(EACH_KIND).subquery())
 
 
+def _in_archive(source: Source) -> sa.ColumnElement[bool]:
+    """Hold for entries of records in the archive, where there is one for their kind."""
+    if not source.has_labels:
+        return sa.false()
+    return sa.exists().where(
+        Archived.record_kind == source.kind, Archived.record_id == SearchEntry.record_id
+    )
+
+
 def _found(row: Any, text: str) -> Found:
-    closeness = fuzz.WRatio(text, folded(row.title))
-    return Found(row.kind, row.record_id, row.title, row.second, bool(row.own), closeness)
+    return Found(
+        kind=row.kind,
+        record_id=row.record_id,
+        title=row.title,
+        second=row.second,
+        is_own=bool(row.own),
+        closeness=fuzz.WRatio(text, folded(row.title)),
+        is_archived=bool(row.gone),
+    )
 
 
 def _grouped(

@@ -149,6 +149,8 @@ REGISTER = (
         for name in ("list_columns.edit", "list_filters.edit", "saved_views.index")
     ),
     Scene("institutions.index", "tagged", query=TAGGED),
+    Scene("institutions.show", "archived", values={"institution_id": "archived institution"}),
+    Scene("searches.index", "archive", query="?q=suara&bin=all"),
     Scene("institutions.index", "field", query="?field.jumlah_kursi.from=100&state=members"),
     Scene("bulk_acts.new", values={"kind": "noted kind"}, query="?chosen=1&chosen=2&act=tag"),
     Scene("memberships.new", query="?to=suspended"),

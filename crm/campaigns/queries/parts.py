@@ -22,6 +22,7 @@ from crm.campaigns.models.stages import GONE
 from crm.core.db import db
 from crm.core.text import folded
 from crm.institutions.models import Institution
+from crm.institutions.queries import is_choosable
 from crm.places.models import Province
 
 
@@ -107,7 +108,7 @@ def institutions_called(name: str, campaign: Campaign) -> sa.Select[Institution]
         CampaignPartner.campaign_id == campaign.id
     )
     named = Institution.sort_name.contains(words, autoescape=True) if words else sa.false()
-    query = sa.select(Institution).where(named, Institution.id.not_in(own))
+    query = sa.select(Institution).where(named, Institution.id.not_in(own), is_choosable())
     return query.order_by(Institution.sort_name, Institution.id).limit(20)
 
 

@@ -25,7 +25,11 @@ from crm.core.forms import Form, NotBefore, at_most, needed, optional
 from crm.institutions.filters import names_with
 from crm.institutions.forms.contacts import ContactFields, RegencyField
 from crm.institutions.models import Institution, ParentBody
-from crm.institutions.queries import parent_bodies_visible_to, parent_body_with_code
+from crm.institutions.queries import (
+    is_choosable_body,
+    parent_bodies_visible_to,
+    parent_body_with_code,
+)
 from crm.labels.filling import furthered
 
 OFFERED = 20
@@ -117,7 +121,8 @@ class EndForm(Form):
 
 def bodies_called(words: str) -> Any:
     """The parent bodies that the visitor sees whose names hold these words, a few of them."""
-    query = parent_bodies_visible_to(visitor()).where(*names_with(ParentBody.sort_name, words))
+    query = parent_bodies_visible_to(visitor()).where(is_choosable_body())
+    query = query.where(*names_with(ParentBody.sort_name, words))
     return query.order_by(ParentBody.sort_name, ParentBody.id).limit(OFFERED)
 
 

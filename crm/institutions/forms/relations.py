@@ -24,7 +24,7 @@ from crm.institutions.filters import names_with
 from crm.institutions.forms.parents import OFFERED, named_with_region
 from crm.institutions.models import Institution, RelationKind
 from crm.institutions.models.relations import BY_HAND, SYMMETRIC
-from crm.institutions.queries import institutions_visible_to
+from crm.institutions.queries import institutions_visible_to, is_choosable
 from crm.institutions.words import RELATION_NAMES
 
 
@@ -102,6 +102,7 @@ class SuccessionForm(OtherForm):
 
 
 def institutions_called(words: str) -> Any:
-    """The institutions that the visitor sees whose names hold these words, a few of them."""
-    query = institutions_visible_to(visitor()).where(*names_with(Institution.sort_name, words))
+    """The institutions that the visitor may choose whose names hold these words, a few of them."""
+    query = institutions_visible_to(visitor()).where(is_choosable())
+    query = query.where(*names_with(Institution.sort_name, words))
     return query.order_by(Institution.sort_name, Institution.id).limit(OFFERED)

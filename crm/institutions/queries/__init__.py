@@ -1,5 +1,6 @@
 """Questions about institutions and the parent bodies above them."""
 
+from crm.institutions.queries.choosing import is_choosable, is_choosable_body
 from crm.institutions.queries.lineage import family, heirs
 from crm.institutions.queries.profiles import (
     checks_of,
@@ -62,6 +63,8 @@ __all__ = [
     "institutions_on_their_way",
     "institutions_visible_to",
     "institutions_with_history_for",
+    "is_choosable",
+    "is_choosable_body",
     "members",
     "memberships_run_out",
     "needs_of",

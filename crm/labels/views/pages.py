@@ -10,6 +10,7 @@ from crm.labels.views import (
     field_values,
     list_columns,
     list_filters,
+    restorations,
     saved_views,
 )
 
@@ -19,5 +20,6 @@ PAGES: Sequence[Blueprint] = (
     field_values.bp,
     list_columns.bp,
     list_filters.bp,
+    restorations.bp,
     saved_views.bp,
 )

@@ -13,6 +13,7 @@ from crm.core.text import folded
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.models.members import NETWORK_STAFF
 from crm.institutions.queries import current, today
+from crm.labels.queries import is_archived
 from crm.people.models import Affiliation, ContactRole, Person, PersonSkill, Skill
 from crm.permissions import Role
 
@@ -201,6 +202,11 @@ def namesakes_of(name: str) -> sa.Select[Person]:
     )
 
 
+def is_choosable_person() -> sa.ColumnElement[bool]:
+    """Hold for people who may be chosen for something: not erased, not in the archive."""
+    return Person.erased_at.is_(None) & ~is_archived(Person, "person")
+
+
 def successors_of(affiliation: Affiliation, words: str, *, on: date) -> sa.Select[Person]:
     """Who may take over: the colleagues at the place, or people whose names hold the words."""
     there = sa.select(Affiliation.person_id).where(
@@ -212,7 +218,7 @@ def successors_of(affiliation: Affiliation, words: str, *, on: date) -> sa.Selec
     wanted = sa.and_(*named) if named else Person.id.in_(there)
     return (
         sa.select(Person)
-        .where(wanted, Person.id != affiliation.person_id, Person.erased_at.is_(None))
+        .where(wanted, Person.id != affiliation.person_id, is_choosable_person())
         .order_by(Person.sort_name, Person.id)
     )
 

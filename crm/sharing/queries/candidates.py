@@ -5,10 +5,10 @@ from datetime import date
 import sqlalchemy as sa
 
 from crm.accounts.models import User
-from crm.institutions.models import Institution, MembershipState
-from crm.institutions.queries import current, institutions_visible_to
+from crm.institutions.models import Institution
+from crm.institutions.queries import current, institutions_visible_to, is_choosable
 from crm.people.models import Affiliation, Expert, Person
-from crm.people.queries import people_at
+from crm.people.queries import is_choosable_person, people_at
 from crm.permissions import Role
 
 MOST = 20
@@ -22,7 +22,7 @@ def people_to_ask(user: User, text: str, *, on: date) -> sa.Select[Person]:
     """
     folded = text.strip().casefold()
     named = Person.sort_name.contains(folded, autoescape=True) & _known_to(user, on)
-    query = sa.select(Person).where(named | (Person.email == folded))
+    query = sa.select(Person).where(named | (Person.email == folded), is_choosable_person())
     return query.order_by(Person.sort_name, Person.id).limit(MOST)
 
 
@@ -42,13 +42,13 @@ def workplaces_of(person: Person, *, on: date) -> sa.Select[Institution]:
 
 
 def hosts_to_help(user: User, text: str, *, but: int | None) -> sa.Select[Institution]:
-    """Institutions found by name or code; the home and those that ended are left out."""
+    """Institutions found by name or code that may be chosen, the home left out."""
     folded = text.strip().casefold()
     named = Institution.sort_name.contains(folded, autoescape=True)
     return (
         institutions_visible_to(user)
         .where(named | (Institution.code == text.strip()), Institution.id.is_distinct_from(but))
-        .where(Institution.state != MembershipState.MERGED)
+        .where(is_choosable())
         .order_by(Institution.sort_name, Institution.id)
         .limit(MOST)
     )

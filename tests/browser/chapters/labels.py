@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from crm.core import clock
 from crm.core.db import db, save
-from crm.institutions.models import MEMBERS, Institution
+from crm.institutions.models import MEMBERS, Institution, InstitutionType
 from crm.labels.acting import act_on
 from crm.labels.defining import define_field
 from crm.labels.models import Act, CustomField, FieldType, FieldValue, SavedView
@@ -38,7 +38,10 @@ def fill(cast: Cast) -> None:
     for key, id_, en, kind, words in FURTHER:
         facts = {"key": key, "name_id": id_, "name_en": en, "type": kind, "choices": words}
         define_field(CustomField(record_kind="institution", **facts), by=cast.by)
-    cast.examples["field_id"] = seats.id
+    media = InstitutionType.MEDIA_PARTNER
+    radio = db.session.scalars(sa.select(Institution).where(Institution.type == media)).one()
+    act_on("institution", [radio.id], Act.ARCHIVE, by=cast.by)
+    cast.examples |= {"field_id": seats.id, "archived institution": radio.id}
 
 
 FURTHER: tuple[tuple[str, str, str, FieldType, list[str]], ...] = (
