@@ -106,10 +106,16 @@ def open_spans(
     is_closed_holiday: bool = False,
 ) -> list[Span]:
     """The hours of one civil date: an exception wins over a holiday, a holiday over the week."""
-    for one in exceptions:
-        if one["first"] <= on.isoformat() <= one["last"]:
-            return sorted(_stored(row) for row in one["spans"])
+    exception = exception_on(exceptions, on)
+    if exception is not None:
+        return sorted(_stored(row) for row in exception["spans"])
     return [] if is_closed_holiday else spans_on(week, on.weekday())
+
+
+def exception_on(exceptions: Sequence[Mapping[str, Any]], on: date) -> Mapping[str, Any] | None:
+    """The exception that holds on a day, if there is one."""
+    held = (one for one in exceptions if one["first"] <= on.isoformat() <= one["last"])
+    return next(held, None)
 
 
 def told_week(week: Sequence[Mapping[str, Any]]) -> list[Day]:

@@ -22,6 +22,7 @@ from crm.institutions.models import (
     Strength,
 )
 from crm.institutions.models.members import SEES_ALL
+from crm.institutions.opening import ComingDay, coming_days
 from crm.institutions.pulse import Pulse, pulse_at
 from crm.institutions.queries import (
     belongings_of,
@@ -71,6 +72,7 @@ class Portrait:
     needs: list[Need]
     strengths: list[Strength]
     relations: list[Relation]
+    coming: list[ComingDay]
     check: DataCheck | None
     pulse: Pulse | None
 
@@ -96,6 +98,7 @@ def portrait_of(institution: Institution, reader: Visitor, part: Part | None) ->
         checklist=checklist_of(institution) if staff and applies(institution) else [],
         needs=_rows(needs_of(institution), shown is Part.NEEDS),
         strengths=_rows(strengths_of(institution), shown is Part.PROFILE),
+        coming=coming_days(institution) if shown is Part.PROFILE else [],
         relations=_rows(relations_seen_by(reader, institution), shown is Part.PROFILE),
         check=db.session.scalar(_waiting(institution)) if staff and institution.is_member else None,
         pulse=pulse_at(institution, on=today()) if _feels(institution, reader) else None,

@@ -1,12 +1,15 @@
 """Opening hours: what people type, what an exception and a holiday change."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm.almanac.models import CalendarDay, Certainty, DayKind
 from crm.core.db import db
 from crm.institutions.hours import (
     Span,
@@ -19,6 +22,7 @@ from crm.institutions.hours import (
     told_week,
 )
 from crm.institutions.models import Institution
+from crm.institutions.opening import days_from
 from crm.permissions import Role
 from tests.conftest import SignIn
 from tests.factories.register import make_institution, make_user
@@ -116,3 +120,68 @@ def test_strangers_hours_cannot_be_changed(sign_in: SignIn) -> None:
     answer = post(partner, f"/institutions/{other.id}/opening-hours", {"version": "1"}, page="/")
 
     assert answer.status_code == 403
+
+
+WEEK = stored_week({day: [MORNING, AFTERNOON] for day in range(5)})
+
+
+def special(day: date, kind: DayKind, name: str, **given: Any) -> CalendarDay:
+    certainty = given.pop("certainty", Certainty.DECREE)
+    return CalendarDay(day=day, kind=kind, name_id=name, name_en=name, certainty=certainty, **given)
+
+
+def told_from(first: date, days: list[CalendarDay], **facts: Any) -> list[tuple[str, str]]:
+    given = {"opening_hours": WEEK, "hour_exceptions": [], "closed_on_holidays": True, **facts}
+    coming = days_from(Institution(**given), first, days)
+    return [(one.hours, one.why) for one in coming]
+
+
+def test_the_almanac_closes_what_the_week_opens_unless_an_exception_says_otherwise(
+    app: Flask,
+) -> None:
+    usual = "08.00–12.00, 13.00–16.00"
+    opened = {"first": "2027-12-22", "last": "2027-12-22", "spans": [plain(MORNING)], "why": ""}
+    moving = {"first": "2027-12-23", "last": "2027-12-23", "spans": [], "why": "Pindahan"}
+    days = [
+        special(date(2027, 12, 20), DayKind.PUBLIC_HOLIDAY, "Natal"),
+        special(date(2027, 12, 20), DayKind.PUBLIC_HOLIDAY, "Isra", certainty=Certainty.ESTIMATE),
+        special(date(2027, 12, 21), DayKind.JOINT_LEAVE, "Cuti"),
+        special(date(2027, 12, 21), DayKind.WORKDAY, "Masuk"),
+        special(date(2027, 12, 22), DayKind.PUBLIC_HOLIDAY, "Hari Ibu"),
+        special(date(2027, 12, 24), DayKind.PUBLIC_HOLIDAY, "Di Aceh", province_code="11"),
+        special(date(2027, 12, 24), DayKind.OBSERVANCE, "Peringatan"),
+    ]
+
+    with app.test_request_context():
+        told = told_from(date(2027, 12, 20), days, hour_exceptions=[opened, moving])
+        always = told_from(date(2027, 12, 20), days, closed_on_holidays=False)
+
+    assert told == [
+        ("", "Natal, Isra (perkiraan)"),
+        (usual, ""),
+        ("08.00–12.00", "jam lain dari biasanya, Hari Ibu"),
+        ("", "Pindahan"),
+        (usual, ""),
+        ("", ""),
+        ("", ""),
+    ]
+    assert always[0] == (usual, "Natal, Isra (perkiraan)")
+    assert always[2] == (usual, "Hari Ibu")
+
+
+def test_the_page_tells_the_next_days_where_the_institution_is(sign_in: SignIn) -> None:
+    jayapura = {"zone": "Asia/Jayapura", "province_code": "91", "regency_code": "91.71"}
+    known = make_institution(opening_hours=WEEK, published=True, **jayapura)
+    other = make_institution(published=True)
+
+    with time_machine.travel("2027-12-23T16:00:00+00:00", tick=False):
+        partner = sign_in(make_user(Role.PARTNER, language="en"))
+        page = words_of(partner.get(f"/institutions/{known.id}").text)
+        elsewhere = partner.get(f"/institutions/{other.id}").text
+
+    assert "Open in the next days WIT" in page
+    assert "today, Friday 24 Dec 2027" in page
+    assert "Saturday 25 Dec 2027 shut · Christmas" in page
+    assert "Monday 27 Dec 2027 08.00–12.00, 13.00–16.00" in page
+    assert "Thursday 23 Dec" not in page
+    assert "Open in the next days" not in elsewhere
