@@ -17,16 +17,34 @@ from crm.accounts import session
 from crm.accounts.models import User
 from crm.core.db import db
 from crm.core.transactions import commit
+from tests.engines import ENGINES, engines_of, told_by_engine
 from tests.houses import House, postgresql_house, sqlite_house
 
 SignIn = Callable[[User], FlaskClient]
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
-ENGINES = ("sqlite", "postgresql")
 
 settings.register_profile("the same every time", derandomize=True)
 if "CI" in os.environ:
     # What lands is judged by the change it brings; whoever runs the tests by hand also explores.
     settings.load_profile("the same every time")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine", choices=["both", *ENGINES], default="", help="stand every test on this database"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "house" in metafunc.fixturenames:
+        asked = metafunc.config.getoption("engine")
+        metafunc.parametrize("house", engines_of(metafunc.definition, asked), indirect=True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    passed = terminalreporter.getreports("passed")
+    if passed:
+        terminalreporter.write_line(told_by_engine([report.nodeid for report in passed]))
 
 
 @pytest.hookimpl(trylast=True)
@@ -56,7 +74,7 @@ def house_on_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ho
         yield postgresql_house(tmp_path_factory.mktemp("postgresql"), server)
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture
 def house(request: pytest.FixtureRequest) -> Iterator[House]:
     found: House = request.getfixturevalue(f"house_on_{request.param}")
     found.clean()

@@ -1,6 +1,7 @@
 """One application for each database engine, and a fresh copy of the installed database per test."""
 
 import contextvars
+import itertools
 import os
 import shutil
 from collections.abc import Callable
@@ -19,8 +20,11 @@ from config import Config
 from crm.app import create_app
 from crm.core.db import db
 from crm.core.transactions import commit
+from tests.rewinding import put_back, remember_installation
 
 COMPILED = Path(__file__).parents[1] / "test-results" / "templates"
+COPIED_EACH = 100
+"""What is deleted stays in PostgreSQL's files: so often they are copied anew."""
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
 
@@ -62,7 +66,6 @@ class House:
         if self.dirty:
             with self.app.app_context():
                 db.session.remove()
-                db.engine.dispose()
             self._renew()
         self.dirty = False
 
@@ -99,6 +102,8 @@ def sqlite_house(folder: Path) -> House:
     file, template = folder / "test.db", folder / "template.db"
 
     def renew() -> None:
+        with house.app.app_context():
+            db.engine.dispose()
         for leftover in folder.glob("test.db*"):
             leftover.unlink()
         shutil.copyfile(template, file)
@@ -117,11 +122,19 @@ def postgresql_house(folder: Path, server: ThrowawayServer) -> House:
     """A house on PostgreSQL."""
     name, template = f"test_{WORKER}", f"template_{WORKER}"
     server.create_database(name)
+    times = itertools.count(1)
 
     def renew() -> None:
+        with house.app.app_context():
+            if next(times) % COPIED_EACH and put_back(db.engine):
+                return
+            db.engine.dispose()
         server.drop_database(name)
         server.create_database(name, template)
 
     house = open_house(folder, server.url(name), renew)
+    with house.app.app_context():
+        remember_installation(db.engine)
+        db.engine.dispose()
     server.create_database(template, name)
     return house

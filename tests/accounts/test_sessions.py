@@ -17,6 +17,8 @@ from tests.conftest import SignIn
 from tests.factories.register import make_user
 from tests.pages import post
 
+pytestmark = pytest.mark.both_engines
+
 PASSWORD = "kunci pintu perpustakaan lama"
 
 

@@ -18,6 +18,8 @@ from tests.conftest import SignIn
 from tests.factories.register import make_user
 from tests.pages import post
 
+pytestmark = pytest.mark.both_engines
+
 EDITS = 60
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from crm.core.db import db
 from crm.core.languages import catalogue
 from crm.core.transactions import commit
-from tests.browser.looks import Look
+from tests.browser.looks import Look, Screen
 from tests.browser.watching import Watch
 
 PICTURES = Path(__file__).parents[2] / "test-results" / "pictures"
@@ -177,6 +177,10 @@ class Reader:
         """Write the whole page as a PNG."""
         file.parent.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=file, full_page=True, animations="disabled")
+
+    def turn_to(self, screen: Screen) -> None:
+        """Make the window as wide as another screen."""
+        self.page.set_viewport_size({"width": screen.width, "height": screen.height})
 
     def leave(self) -> list[str]:
         """Close the browser and say what the guard has found."""

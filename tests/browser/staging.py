@@ -105,6 +105,15 @@ class Photographer:
             self._photograph(scene, look)
         return found
 
+    def examine_on_two_screens(self, scene: Scene, look: Look) -> list[str]:
+        """Examine the page, and then see whether it fits a screen of another width."""
+        found = self.examine(scene, look)
+        reader, other = self._reader(look, scene), look.other_screen
+        reader.turn_to(other)
+        reader.watch.inspect(other.width, touch=False)
+        reader.turn_to(look.screen)
+        return found + [f"at {other.width} px {complaint}" for complaint in reader.watch.taken()]
+
     def photograph_by_day_and_night(self, scene: Scene, look: Look) -> list[str]:
         """Examine the page, take its picture, and both again after a press on the moon."""
         found = self.examine(scene, look)

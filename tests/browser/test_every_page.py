@@ -1,7 +1,7 @@
-"""Every page without a fault: on a desktop and on a phone, one by day and one by night.
+"""Every page without a fault: some on a desktop and some on a phone, by day and by night.
 
-Each in one of the languages, and which goes with which differs from page to page; every pair of
-screen, theme and language is photographed by `python -m bench.pictures`.
+Which page is seen how falls by its name, and each must fit both screens; every page in every pair
+of screen, theme and language is examined and photographed by `python -m bench.pictures`.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from config import Config
 from crm.app import create_app
-from tests.browser.looks import two_visits
+from tests.browser.looks import look_at
 from tests.browser.reading import PICTURES
 from tests.browser.scenes import NoExample, Scene
 from tests.browser.scripted import all_scenes
@@ -32,9 +32,7 @@ def photographer(stage: Stage, chromium: Browser) -> Iterator[Photographer]:
 @pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
 def test_the_page_is_sound(scene: Scene, photographer: Photographer) -> None:
     try:
-        found = [
-            fault for look in two_visits(scene.name) for fault in photographer.examine(scene, look)
-        ]
+        found = photographer.examine_on_two_screens(scene, look_at(scene.name))
     except NoExample as missing:
         if scene.endpoint.split(".")[0] in UNFILLED:
             pytest.skip(f"not run: {missing}")

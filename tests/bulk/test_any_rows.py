@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from io import StringIO
 from random import Random
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 from hypothesis import HealthCheck, example, given, settings
@@ -20,6 +21,8 @@ from crm.core.actors import SYSTEM
 from crm.core.db import db
 from crm.core.transactions import rollback
 from crm.institutions.models import Institution
+
+pytestmark = pytest.mark.both_engines
 
 Rows = list[tuple[str, ...]]
 ANY = settings(

@@ -22,6 +22,8 @@ from crm.core.transactions import commit
 from crm.people.models import Person
 from tests.factories.register import make_person
 
+pytestmark = pytest.mark.both_engines
+
 KILLS = 10
 ROWS = 1500
 

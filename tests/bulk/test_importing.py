@@ -18,6 +18,8 @@ from tests.bulk.conftest import SAMPLES
 from tests.bulk.files import Desk
 from tests.factories.register import make_institution, make_parent_body, make_person
 
+pytestmark = pytest.mark.both_engines
+
 HEAD = "kode_instansi,unit_kerja,kode_kab,kode_kab_2025,kabupaten_kota,provinsi\n"
 CURUP = HEAD + "1702015,RS UMUM DAERAH CURUP,1702,17.02,Kabupaten Rejang Lebong,Bengkulu\n"
 PEOPLE = "nama,email,telepon\n"

@@ -20,6 +20,8 @@ from tests.bulk.files import Desk
 from tests.bulk.test_reading import refusal
 from tests.factories.register import make_institution, make_parent_body, make_person
 
+pytestmark = pytest.mark.both_engines
+
 WORK = "nama,email,kode_instansi,jabatan,peran,mulai,catatan\n"
 PAST = "nama_kerjasama,mou_or_pks,nomor,mitra,isi,tgl_mulai,tgl_akhir,status\n"
 HELD = "Judul,Tanggal,Jam,Tempat,Jenis,Peserta\n"

@@ -20,6 +20,8 @@ from tests.conftest import SignIn
 from tests.factories.register import make_institution, make_user
 from tests.pages import post
 
+pytestmark = pytest.mark.both_engines
+
 BODIES = "kode,nama,kode_induk\n17,Dinas Provinsi,\n1702,Dinas Kesehatan,17\n"
 UNITS = "id,kode,nama,telepon,kode_kab,kelas\n1,11,RS Melati,021-5550002,1702,B\n2,,RS Antah,,,\n"
 PEOPLE = "nama,email,kode_instansi\nMaya,maya@contoh.id,11\nYusuf,y@contoh.id,\n"

@@ -22,6 +22,8 @@ from crm.core.transactions import commit
 from tests.conftest import CountQueries
 from tests.factories.campaigns import make_campaign, make_link, make_placement
 
+pytestmark = pytest.mark.both_engines
+
 PHONE = (
     "Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/126.0.0.0 Mobile Safari/537.36"

@@ -21,6 +21,8 @@ from tests.conftest import SignIn
 from tests.factories.register import make_institution, make_user
 from tests.pages import post
 
+pytestmark = pytest.mark.both_engines
+
 PAPER = """{% extends "layouts/print.html" %}{% block title %}{{ document.number }}{% endblock %}
 {% block content %}<h1>{{ _("Facts") }}</h1><p>{{ document.number }} {{ words }}</p>{{ qr }}{% endblock %}"""
 

@@ -38,7 +38,7 @@ from tests.factories.register import (
 from tests.factories.sharing import make_agreement, make_assignment, make_cast
 
 SARI = Actor(name="Sari Wulandari", role="secretariat")
-pytestmark = pytest.mark.usefixtures("app")
+pytestmark = [pytest.mark.usefixtures("app"), pytest.mark.both_engines]
 
 
 def merged(kept: Institution | ParentBody | Person, gone: object, *takes: str) -> Merge:

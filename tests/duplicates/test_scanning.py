@@ -23,6 +23,8 @@ from crm.people.models import Person
 from tests.conftest import CountQueries
 from tests.factories.register import make_affiliation, make_institution, make_person
 
+pytestmark = pytest.mark.both_engines
+
 SARI = Actor(name="Sari Wulandari", role="secretariat")
 PLACES, PEOPLE = KINDS["institution"], KINDS["person"]
 BANDUNG, BOGOR = "32.73", "32.71"

@@ -25,6 +25,8 @@ from tests.factories.register import make_institution, make_person, make_user
 from tests.pages import post, token_on, words_of
 from tests.sharing.races import sent_at_once
 
+pytestmark = pytest.mark.both_engines
+
 PURPOSE = "gatherings.rsvp"
 
 

@@ -18,6 +18,8 @@ from tests.conftest import SignIn
 from tests.factories.register import make_institution, make_user
 from tests.pages import words_of
 
+pytestmark = pytest.mark.both_engines
+
 P = Part
 FULL = [Measured(part, 1, 1) for part in P]
 TABLE = [

@@ -29,6 +29,8 @@ from tests.factories.register import (
 )
 from tests.pages import post, words_of
 
+pytestmark = pytest.mark.both_engines
+
 K = RelationKind
 LAST_DAY = date(2027, 6, 30)
 

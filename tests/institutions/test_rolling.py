@@ -22,6 +22,8 @@ from tests.factories.register import (
 )
 from tests.pages import words_of
 
+pytestmark = pytest.mark.both_engines
+
 ON = date(2027, 9, 1)
 
 

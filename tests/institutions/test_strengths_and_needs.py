@@ -1,5 +1,6 @@
 """What an institution is good at, and what it lacks."""
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -10,6 +11,8 @@ from crm.permissions import Role
 from tests.conftest import SignIn
 from tests.factories.register import make_institution, make_user
 from tests.pages import post, words_of
+
+pytestmark = pytest.mark.both_engines
 
 STRENGTH = {
     "subject_key": "nlm:WS",

@@ -21,6 +21,8 @@ from crm.institutions.queries import bodies_above, bodies_below, institutions_be
 from crm.institutions.tree import Edge, Span, Tree, place_body, place_institution, unsay
 from tests.factories.register import make_institution, make_parent_body
 
+pytestmark = pytest.mark.both_engines
+
 START = date(2027, 1, 1)
 ALWAYS = Span(date.min, date.max)
 BODIES = st.integers(1, 12)

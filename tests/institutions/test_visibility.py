@@ -26,6 +26,8 @@ from tests.factories.register import (
 )
 from tests.pages import post
 
+pytestmark = pytest.mark.both_engines
+
 CANARY = "kenari-biru"
 ALL = {"a", "b", "hidden"}
 SEEN: dict[Role, set[str]] = {

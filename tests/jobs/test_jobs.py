@@ -21,6 +21,8 @@ from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_user
 from tests.pages import post, words_of
 
+pytestmark = pytest.mark.both_engines
+
 Teach = Callable[[Callable[[Work], dict[str, Any]]], None]
 
 

@@ -19,6 +19,8 @@ from tests.factories.sharing import Cast, make_assignment, make_cast
 from tests.pages import post, token_on, words_of
 from tests.sharing.races import sent_at_once
 
+pytestmark = pytest.mark.both_engines
+
 CHANGES = {
     "version": "1",
     "tasks": "Pengatalogan 400 judul",

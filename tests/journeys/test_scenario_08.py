@@ -22,6 +22,8 @@ from tests.conftest import SignIn
 from tests.factories.sharing import Cast, make_agreement, make_cast
 from tests.pages import post, token_on, words_of
 
+pytestmark = pytest.mark.both_engines
+
 FEBRUARY = datetime(2027, 2, 24, 2, 0, tzinfo=UTC)
 HOME, HOST, PERSON = "home_head", "host_head", "person"
 DRAFT = {

@@ -19,6 +19,8 @@ from tests.conftest import SignIn
 from tests.factories.register import make_institution, make_user
 from tests.pages import post, words_of
 
+pytestmark = pytest.mark.both_engines
+
 FIELDS = {
     "kursi": ("number", "12,5", "12.5"),
     "akreditasi": ("choice", "A", "A"),

@@ -17,6 +17,8 @@ from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_institution, make_person, make_user
 from tests.pages import post
 
+pytestmark = pytest.mark.both_engines
+
 NAMES = ("Anggrek", "Bakung", "Cempaka", "Dahlia")
 
 

@@ -31,6 +31,8 @@ from tests.factories.gatherings import make_invited, make_invitee
 from tests.factories.register import make_affiliation, make_institution, make_person, make_user
 from tests.pages import post, words_of
 
+pytestmark = pytest.mark.both_engines
+
 NIP = "198501012010011001"
 FURTHER = "Kacang rahasia"
 SECRETS = ("kenanga@rahasia.example", "+6281122334455", "Melati Kenanga", "Catatan rahasia", NIP)

@@ -27,6 +27,7 @@ from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_affiliation, make_institution, make_person, make_user
 from tests.pages import post, words_of
 
+pytestmark = pytest.mark.both_engines
 DAY = timedelta(days=1)
 
 

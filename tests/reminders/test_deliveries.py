@@ -29,6 +29,8 @@ from tests.factories.register import make_institution
 from tests.factories.reminders import make_letter
 from tests.reminders.sinks import Sink
 
+pytestmark = pytest.mark.both_engines
+
 QUICK = Patience(connect=2, command=0.4, whole=1)
 OpenSink = Callable[[str], Sink]
 

@@ -12,6 +12,8 @@ from crm.core.db import db
 from tests.houses import House
 from tests.reminders.sinks import Sink
 
+pytestmark = pytest.mark.both_engines
+
 KILLS = 20
 
 

@@ -4,6 +4,7 @@ import random
 from datetime import date, timedelta
 from threading import Barrier, Thread
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -12,6 +13,8 @@ from crm.core.transactions import commit
 from crm.reminders.models import Message, Reminder
 from crm.reminders.scheduler import tick
 from tests.factories.reminders import Shelf, make_occasion, utc
+
+pytestmark = pytest.mark.both_engines
 
 BEFORE, DUE = utc("2027-04-22T05:00"), utc("2027-04-23T01:00")
 

@@ -18,6 +18,8 @@ from tests.conftest import CountQueries
 from tests.factories.reminders import Shelf, make_occasion, make_recipient, utc
 from tests.reminders.conftest import write_rule
 
+pytestmark = pytest.mark.both_engines
+
 FRIDAY = date(2027, 4, 30)
 BEFORE, DUE, AFTER = (utc(f"2027-04-{hour}") for hour in ("22T05:00", "23T01:00", "23T02:00"))
 

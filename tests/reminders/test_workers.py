@@ -29,6 +29,8 @@ from tests.factories.reminders import Shelf, make_letter, make_occasion, make_re
 from tests.houses import House
 from tests.reminders.sinks import Sink
 
+pytestmark = pytest.mark.both_engines
+
 WORKER = """
 import sys
 from pathlib import Path

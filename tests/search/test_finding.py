@@ -29,6 +29,8 @@ from tests.factories.register import (
 )
 from tests.pages import post
 
+pytestmark = pytest.mark.both_engines
+
 CANARY = "kenaribiru"
 
 

@@ -20,6 +20,8 @@ from tests.factories.sharing import Cast, make_assignment
 from tests.pages import token_on, words_of
 from tests.sharing.races import sent_at_once
 
+pytestmark = pytest.mark.both_engines
+
 HOME, HOST, PERSON = Party.HOME_HEAD, Party.HOST_HEAD, Party.PERSON
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 import time_machine
 
 from crm.core.db import db
@@ -17,6 +18,8 @@ from crm.sharing.queries import (
 from tests.conftest import CountQueries
 from tests.factories.register import make_institution, make_user
 from tests.factories.sharing import Cast, make_approver, make_assignment
+
+pytestmark = pytest.mark.both_engines
 
 DEAN = Party.HOME_PARENT
 

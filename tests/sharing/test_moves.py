@@ -32,6 +32,8 @@ from tests.factories.sharing import Cast, make_assignment
 from tests.pages import token_on
 from tests.sharing.races import sent_at_once
 
+pytestmark = pytest.mark.both_engines
+
 PARTIES = (*CONFIRMING, Party.HOME_PARENT)
 HOURS = count(60)
 Step = tuple[str, Party, int]

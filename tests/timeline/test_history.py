@@ -15,6 +15,8 @@ from crm.timeline.topics import ROOMS, Topic, topic_of
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_institution, make_user
 
+pytestmark = pytest.mark.both_engines
+
 
 def fill(institution: Institution, count: int, *, rare: int = 3) -> None:
     """A long history of changes, with few meetings at its very beginning."""

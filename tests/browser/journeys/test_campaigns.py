@@ -12,6 +12,8 @@ from tests.browser.reading import Reader
 from tests.factories.campaigns import make_manager
 from tests.factories.gatherings import jakarta
 
+pytestmark = pytest.mark.both_engines
+
 TITLE = "Satu Pintu Literatur Kesehatan"
 PORTAL = "https://portal.jpk.example/mulai"
 ANDROID = (

@@ -15,6 +15,8 @@ from tests.browser.reading import Reader
 from tests.factories.gathering_cast import Cast, make_cast
 from tests.factories.gatherings import jakarta
 
+pytestmark = pytest.mark.both_engines
+
 TITLE = "Rapat Rutin 2027"
 JANUARY = "Rapat Rutin Januari 2027"
 PLACES = (

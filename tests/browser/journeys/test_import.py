@@ -14,6 +14,8 @@ from tests.browser.conftest import NewReader
 from tests.browser.reading import Reader
 from tests.factories.register import make_user
 
+pytestmark = pytest.mark.both_engines
+
 SOUND = 2036
 LIST = "Kontak perpustakaan – tahap 2.csv"
 HEAD = [

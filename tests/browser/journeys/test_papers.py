@@ -14,6 +14,8 @@ from tests.browser.looks import DESKTOP, Look
 from tests.browser.reading import PICTURES, Reader
 from tests.browser.staging import Stage
 
+pytestmark = pytest.mark.both_engines
+
 INK = 0.004
 """At least this share of a printed page is dark: 1 point of 250."""
 A4, A3 = (595, 842), (1191, 842)

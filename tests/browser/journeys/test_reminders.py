@@ -12,6 +12,8 @@ from tests.browser.postbox import Postbox, words_of
 from tests.factories.gathering_cast import Cast, make_cast
 from tests.factories.gatherings import jakarta, make_invited, make_invitee
 
+pytestmark = pytest.mark.both_engines
+
 TITLE = "Rapat Rutin Januari 2027"
 
 

@@ -16,6 +16,8 @@ from tests.browser.postbox import Postbox
 from tests.browser.reading import Reader
 from tests.factories.sharing import Cast, make_agreement, make_cast
 
+pytestmark = pytest.mark.both_engines
+
 FEBRUARY = datetime(2027, 2, 24, 2, 0, tzinfo=UTC)
 PLACE = "Perpustakaan RSUD Puspa Lentera"
 
