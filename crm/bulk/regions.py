@@ -10,6 +10,7 @@ from crm.bulk.kinds import Place
 from crm.core.db import db
 from crm.core.text import folded
 from crm.places.models import CodeChange, Province, Regency
+from crm.places.queries import in_force
 
 _KIND = re.compile(r"(kota|kab|kabupaten)\b(?: adm(?:inistrasi)?\b)? *(.*)")
 _PROVINCE = re.compile(r"(?:prov|provinsi|propinsi) +")
@@ -77,9 +78,9 @@ class Regions:
         """Those of the database. Costs three statements."""
         run = db.session.execute
         regencies = run(
-            Regency.__table__.select().with_only_columns(
-                Regency.code, Regency.province_code, Regency.name, Regency.is_city
-            )
+            Regency.__table__.select()
+            .with_only_columns(Regency.code, Regency.province_code, Regency.name, Regency.is_city)
+            .where(in_force())
         )
         provinces = run(Province.__table__.select().with_only_columns(Province.code, Province.name))
         changes = run(

@@ -46,11 +46,25 @@ TOPICS = (
         ("/parent-bodies",),
     ),
     Topic(
+        "privacy",
+        _l("Data about people"),
+        _l("Consent, a copy for the person, erasure, and handing over."),
+        "shield-lock",
+        ("/people/erasures",),
+    ),
+    Topic(
         "people",
         _l("People and experts"),
         _l("Who speaks for whom, who can do what, and what they agreed to."),
         "users",
         ("/people", "/experts"),
+    ),
+    Topic(
+        "lists",
+        _l("Lists, tags and fields"),
+        _l("Filters, saved views, many records at once, the archive."),
+        "list",
+        ("/lists", "/records", "/settings/fields"),
     ),
     Topic(
         "import",
@@ -93,6 +107,13 @@ TOPICS = (
         _l("What will be sent, what was sent, and why not."),
         "bell-ringing",
         ("/desk",),
+    ),
+    Topic(
+        "files",
+        _l("Notes, files, incoming letters"),
+        _l("What was said, sent and received, on the record it is about."),
+        "paperclip",
+        ("/documents/incoming", "/files", "/notes", "/attachments"),
     ),
     Topic(
         "documents",

@@ -1,5 +1,7 @@
 """Regions by their official codes (Kepmendagri 300.2.2-2138/2025; domain 5.2)."""
 
+from datetime import date
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -36,9 +38,27 @@ class Regency(Model):
 
     province: Mapped[Province] = relationship(lazy="joined")
 
+    @property
+    def title(self) -> str:
+        """Code and name: 91.71 Kota Sorong."""
+        return f"{self.code} {self.name}"
+
 
 class CodeChange(Model):
-    """What replaced a regency's code when a province was split."""
+    """A code that files still bear, and the one that holds now (the crosswalk of old lists)."""
 
     old_code: Mapped[str] = mapped_column(sa.String(5), primary_key=True)
     new_code: Mapped[str] = mapped_column(sa.ForeignKey("regency.code"))
+
+
+class Replacement(Model):
+    """A regency or city that another one replaced from a day on (domain 5.2; E8)."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    old_code: Mapped[str] = mapped_column(sa.ForeignKey("regency.code"), unique=True)
+    new_code: Mapped[str] = mapped_column(sa.ForeignKey("regency.code"), index=True)
+    starts_on: Mapped[date]
+    decree: Mapped[str] = mapped_column(sa.String(160), default="")
+
+    old: Mapped[Regency] = relationship(foreign_keys=old_code, lazy="joined")
+    new: Mapped[Regency] = relationship(foreign_keys=new_code, lazy="joined")

@@ -25,6 +25,7 @@ from crm.campaigns.housekeeping import close_past_windows
 from crm.campaigns.keeping import KEEPER as CAMPAIGN_KEEPER
 from crm.campaigns.marks import campaign_entries
 from crm.campaigns.measuring import CAMPAIGNS_CARRIED
+from crm.campaigns.moving import move_placements
 from crm.campaigns.planning import count_days_anew
 from crm.campaigns.reminders import SOURCES as CAMPAIGN_SOURCES
 from crm.core.events import Event, Subscriber
@@ -71,6 +72,7 @@ from crm.institutions.installing import install_services
 from crm.institutions.joining import Witness
 from crm.institutions.lists import LISTS as INSTITUTION_LISTS
 from crm.institutions.models import Requirement
+from crm.institutions.moving import follow_region
 from crm.institutions.notices import tell_settled
 from crm.institutions.pulse import Counted, Part
 from crm.institutions.records import RECORDS as INSTITUTION_RECORDS
@@ -92,11 +94,13 @@ from crm.people.keepers import Keeper
 from crm.people.keeping import KEEPER as PEOPLE_KEEPER
 from crm.people.lists import LISTS as PEOPLE_LISTS
 from crm.people.measuring import PEOPLE_THERE
+from crm.people.moving import move_people
 from crm.people.panels import people_of
 from crm.people.records import RECORDS as PEOPLE_RECORDS
 from crm.people.reminders import SOURCES as PEOPLE_SOURCES
 from crm.people.witnessing import liaison_known
 from crm.people.words import ON_PAGES as PEOPLE_WORDS
+from crm.places.events import RegencyReplaced
 from crm.places.installing import install_places
 from crm.reminders.catalogue import install_rules
 from crm.reminders.sources import DATE_MOVED, Source
@@ -133,6 +137,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     **WRITTEN,
     InstitutionRenamed: (keep_colleagues_fresh, keep_keys),
     InstitutionMerged: (hand_on_papers,),
+    RegencyReplaced: (follow_region, move_people, move_placements),
     ImportApplied: (enter_import, enter_brought),
     ImportUndone: (leave_import, leave_brought),
     RecordsMerged: (enter_merge,),

@@ -61,6 +61,7 @@ from crm.labels.views.pages import PAGES as LABEL_PAGES
 from crm.links.views import links
 from crm.network.views import settings, signatories
 from crm.people.views.pages import PAGES as PEOPLE_PAGES
+from crm.places.views import code_changes
 from crm.reports.views import report_papers, report_tables, reports
 from crm.search.views import searches
 from crm.sharing.views.pages import PAGES as SHARING_PAGES
@@ -111,6 +112,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     *DUPLICATE_PAGES,
     # network
     settings.bp,
+    code_changes.bp,
     signatories.bp,
     # reports
     reports.bp,

@@ -20,7 +20,7 @@ from crm.core.actors import Visitor
 from crm.core.checks import DecimalField, a_name
 from crm.core.db import db
 from crm.core.forms import ChoiceField, at_most, needed, optional
-from crm.institutions.forms.contacts import ContactFields, RegencyField
+from crm.institutions.forms.contacts import ContactFields
 from crm.institutions.forms.profiles import CHOSEN, ProfileFields
 from crm.institutions.models import (
     Institution,
@@ -34,6 +34,7 @@ from crm.institutions.queries import institution_with_code, institution_with_npp
 from crm.institutions.words import LEGAL_NAMES, OWNERSHIP_NAMES, TYPE_NAMES
 from crm.labels.filling import furthered
 from crm.permissions import Permission
+from crm.places.forms import RegencyField
 
 NONE_IF_BLANK = ("code", "npp", "ownership", "latitude", "longitude", *CHOSEN)
 

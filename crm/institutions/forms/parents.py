@@ -23,7 +23,7 @@ from crm.core.checks import a_name, an_email
 from crm.core.db import db
 from crm.core.forms import Form, NotBefore, at_most, needed, optional
 from crm.institutions.filters import names_with
-from crm.institutions.forms.contacts import ContactFields, RegencyField
+from crm.institutions.forms.contacts import ContactFields
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import (
     is_choosable_body,
@@ -31,6 +31,7 @@ from crm.institutions.queries import (
     parent_body_with_code,
 )
 from crm.labels.filling import furthered
+from crm.places.forms import RegencyField
 
 OFFERED = 20
 

@@ -35,7 +35,7 @@ from crm.institutions.models.memberships import (
 )
 from crm.institutions.models.profiles import Profile
 from crm.permissions import Permission, Role
-from crm.places.models import Province, Regency, zone_of
+from crm.places.models import Province, Regency
 
 NETWORK_STAFF = frozenset({Role.SECRETARIAT, Role.ADMIN, Role.BOARD})
 SEES_ALL = NETWORK_STAFF | {Role.CAMPAIGN_MANAGER}
@@ -291,5 +291,5 @@ def _place_of(regency: Regency | None) -> dict[str, Any]:
     """The province and the zone follow the regency."""
     if regency is None:
         return {}
-    province = regency.province_code
-    return {"regency_code": regency.code, "province_code": province, "zone": zone_of(province)}
+    province = regency.province
+    return {"regency_code": regency.code, "province_code": province.code, "zone": province.zone}
