@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+BROWSER = "chromium-headless-shell"
+"""Chromium without a window: a page opens in a quarter of the time that the whole browser takes."""
+BROWSERS = (BROWSER, "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 POSTGRESQL_VERSIONS = Path("/usr/lib/postgresql")
 
 
@@ -70,7 +72,7 @@ RUNNING = (
     _library("HarfBuzz subsetting", "harfbuzz-subset", "libharfbuzz-subset0"),
 )
 TESTING = (
-    Part("Chromium", "chromium", lambda: bool(chromium()), "the tests in a browser"),
+    Part("Chromium", BROWSER, lambda: bool(chromium()), "the tests in a browser"),
     _library("libatomic", "atomic", "libatomic1", "the tests in a browser"),
     Part(
         "PostgreSQL",

@@ -1,4 +1,4 @@
-"""Debian's Chromium, started so that it says nothing to anybody but us."""
+"""Debian's Chromium without a window, started so that it says nothing to anybody but us."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +23,9 @@ ARGUMENTS = (
 
 def is_here() -> bool:
     """Whether this machine has Chromium and what its driver needs."""
-    needed = tuple(part for part in machine.TESTING if part.package in {"chromium", "libatomic1"})
+    needed = tuple(
+        part for part in machine.TESTING if part.package in {machine.BROWSER, "libatomic1"}
+    )
     return not machine.missing(needed)
 
 

@@ -27,6 +27,7 @@ STATE = """async () => ({
   kept: [...Object.keys(localStorage), ...Object.keys(sessionStorage),
          ...(await indexedDB.databases()).map(base => base.name), ...(await caches.keys())],
   words: document.body.innerText,
+  passwords: document.querySelectorAll("input[type=password]:not([autocomplete])").length,
 })"""
 TARGETS = """() => {
   const found = [];
@@ -79,6 +80,8 @@ class Watch:
             self._say(f"scrolls sideways: {state['width']} px on {width}")
         if state["kept"]:
             self._say(f"keeps in the browser: {state['kept']}")
+        if state["passwords"]:
+            self._say("a field for a password has no autocomplete, so no keeper can fill it")
         for what, pattern in LEAKS.items():
             if leak := pattern.search(state["words"]):
                 near = state["words"][max(0, leak.start() - 40) : leak.end() + 40]
@@ -113,8 +116,7 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         told_elsewhere = message.text.startswith(SPOKEN_BY_US)
-        advice = message.text.startswith("[DOM]")
-        if (message.type in LOUD or advice) and not told_elsewhere:
+        if message.type in LOUD and not told_elsewhere:
             self._say(f"console: {message.text}")
 
     def _request(self, request: Request) -> None:
