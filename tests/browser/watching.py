@@ -82,12 +82,15 @@ class Watch:
             self._say(f"keeps in the browser: {state['kept']}")
         if state["passwords"]:
             self._say("a field for a password has no autocomplete, so no keeper can fill it")
-        for what, pattern in LEAKS.items():
-            if leak := pattern.search(state["words"]):
-                near = state["words"][max(0, leak.start() - 40) : leak.end() + 40]
-                self._say(f"shows {what}: {near!r}")
+        self._look_for_leaks(state["words"])
         if touch:
             self.complaints += [self._here(f"small: {act}") for act in self.page.evaluate(TARGETS)]
+
+    def _look_for_leaks(self, words: str) -> None:
+        for what, pattern in LEAKS.items():
+            if leak := pattern.search(words):
+                near = words[max(0, leak.start() - 40) : leak.end() + 40]
+                self._say(f"shows {what}: {near!r}")
 
     def try_ways(self, leads: Callable[[str, str], bool]) -> None:
         """Ask of every link and form whether there is a page that takes it."""
