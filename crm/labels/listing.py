@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import parse_qsl
 
 import sqlalchemy as sa
 from flask import abort, redirect, request
@@ -14,13 +15,13 @@ from werkzeug.datastructures import MultiDict
 from crm.core.actors import Visitor
 from crm.core.db import db
 from crm.core.errors import NotUnderstood
-from crm.core.filters import address_with
+from crm.core.filters import PLACES, address_with
 from crm.core.languages import in_reader_language
 from crm.core.lists import Column, ListKind, list_kinds
 from crm.core.pages import Page, page_of
 from crm.core.spreadsheets import Cell
 from crm.core.text import folded
-from crm.labels.models import CustomField
+from crm.labels.models import CustomField, SavedView
 from crm.labels.narrowing import FIELD, FieldFilter, asked_of_fields, filters_of
 from crm.labels.queries import (
     charges_by_record,
@@ -31,6 +32,7 @@ from crm.labels.queries import (
     opening_view,
     tags_by_record,
     values_by_record,
+    views_for,
 )
 from crm.permissions import Permission
 
@@ -63,6 +65,7 @@ class Listing:
     sort: str
     asked: tuple[str, ...]
     of_fields: Mapping[str, str]
+    view_id: str = ""
 
     @property
     def is_set(self) -> bool:
@@ -148,6 +151,22 @@ class Listing:
             return ""
         return column.value(record, found.get(column.lookup, {}).get(record.id))
 
+    @cached_property
+    def view_name(self) -> str:
+        """The saved view that the list shows, in words; empty where it shows none that is there.
+
+        Costs one statement where the address names a view.
+        """
+        if not self.view_id.isdecimal():
+            return ""
+        mine = views_for(self.reader, self.kind.kind).where(SavedView.id == int(self.view_id[:9]))
+        view = db.session.scalars(mine).first()
+        if view is None:
+            return ""
+        if sorted(parse_qsl(view.query)) == sorted(_asked_of_list()):
+            return _("View “%(name)s”", name=view.name)
+        return _("View “%(name)s”, changed", name=view.name)
+
     @property
     def order_label(self) -> str:
         """What the list is sorted by."""
@@ -208,7 +227,14 @@ def read_listing(kind: ListKind, arguments: "MultiDict[str, str]", reader: Visit
         raise NotUnderstood(_("This list knows no such filter. Start at its beginning."))
     asked = [key for words in arguments.getlist("columns") for key in words.split(",") if key]
     tag, held = arguments.get("tag", "").strip()[:60], asked_of_fields(arguments)
-    return Listing(kind, reader, tag, place, charge, sort, tuple(dict.fromkeys(asked)), held)
+    columns, view = tuple(dict.fromkeys(asked)), arguments.get("view", "")
+    return Listing(kind, reader, tag, place, charge, sort, columns, held, view)
+
+
+def _asked_of_list() -> list[tuple[str, str]]:
+    """What the address asks, without the place in the list and the name of the view."""
+    asked = request.args.items(multi=True)
+    return [(name, word) for name, word in asked if word and name not in PLACES | {"view"}]
 
 
 def _open_as_kept(kind: ListKind, reader: Visitor) -> None:
@@ -217,4 +243,4 @@ def _open_as_kept(kind: ListKind, reader: Visitor) -> None:
         return
     view = db.session.scalars(opening_view(reader, kind.kind)).first()
     if view is not None and view.query:
-        abort(redirect(f"{kind.url}?{view.query}"))
+        abort(redirect(f"{kind.url}?{view.asks}"))

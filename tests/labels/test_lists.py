@@ -15,7 +15,7 @@ from crm.labels.models import Archived, BulkAct, SavedView, Tagging
 from crm.permissions import Role
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_institution, make_person, make_user
-from tests.pages import post
+from tests.pages import post, words_of
 
 pytestmark = pytest.mark.both_engines
 
@@ -152,18 +152,34 @@ def test_views_are_own_or_shared_and_one_opens_the_list(
         facts = {"name": name, "query": "sort=-name&columns=phone", **given}
         return post(browser, views, facts, page=views)
 
-    assert save(secretary, "Milikku").headers["Location"].endswith("?sort=-name&columns=phone")
+    saved = save(secretary, "Milikku").headers["Location"]
+    assert "?sort=-name&columns=phone&view=" in saved
     save(secretary, "Bersama", shared="y", opens="y")
 
     seen = other.get(views).text
     assert "Bersama" in seen
     assert "Milikku" not in seen
     opened = secretary.get("/institutions")
-    assert opened.headers["Location"].endswith("/institutions?sort=-name&columns=phone")
+    assert "/institutions?sort=-name&columns=phone&view=" in opened.headers["Location"]
     assert other.get("/institutions").status_code == 200
     assert save(other, "x", query="sort=rahasia").status_code == 400
     mine = db.session.scalars(sa.select(SavedView).where(SavedView.name == "Milikku")).one()
     assert post(other, f"{views}/{mine.id}/deletion", page=views).status_code == 404
+
+
+def test_the_view_that_a_list_shows_is_named_under_the_title(
+    libraries: list[Any], sign_in: SignIn
+) -> None:
+    secretary, other = sign_in(make_user(language="en")), sign_in(make_user(language="en"))
+    views = "/lists/institution/views"
+    facts = {"name": "Menurut nama", "query": "sort=-name"}
+    shown = post(secretary, views, facts, page=views).headers["Location"]
+
+    assert "View “Menurut nama” " in words_of(secretary.get(shown).text)
+    assert "View “Menurut nama”, changed" in words_of(secretary.get(f"{shown}&q=a").text)
+    assert "Menurut nama" not in words_of(other.get(shown).text)
+    assert secretary.get("/institutions?view=²").status_code == 200
+    assert secretary.get("/institutions?view=99999999999").status_code == 200
 
 
 def test_the_lists_cost_the_same_at_any_length(

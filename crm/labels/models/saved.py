@@ -25,6 +25,11 @@ class SavedView(Model):
 
     __table_args__ = (sa.Index("ix_saved_view_owner", "owner_id", "record_kind", "opens"),)
 
+    @property
+    def asks(self) -> str:
+        """What an address asks of the list to show it, and under which name."""
+        return f"{self.query}&view={self.id}" if self.query else f"view={self.id}"
+
     def is_own(self, reader: Visitor) -> bool:
         """Tell whether somebody saved it."""
         return self.owner_id == reader.id

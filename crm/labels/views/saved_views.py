@@ -43,7 +43,7 @@ def create(kind: str) -> ResponseReturnValue:
         return render_template("labels/saved_views/index.html", **words), 422
     view = save_view(of, form, visitor())
     flash(_("The view %(name)s is saved.", name=view.name))
-    return redirect(f"{of.url}?{view.query}", 303)
+    return redirect(f"{of.url}?{view.asks}", 303)
 
 
 @bp.post("/<int:view_id>")
