@@ -10,7 +10,7 @@ from crm.bulk.matching import IGNORED, Candidate, Known, Likeness, Values
 from crm.bulk.naming import institutions_by_reference, institutions_named
 from crm.bulk.regions import Located
 from crm.bulk.settling import Amiss, Settled
-from crm.bulk.tables import insert_all
+from crm.core.pouring import pour
 from crm.core.text import folded
 from crm.sharing.models import AgreementKind, AgreementParty, SharingAgreement, past_agreement
 
@@ -144,7 +144,7 @@ def stored() -> Any:
 def write_parties(new: Iterable[tuple[int, Values]]) -> None:
     """Enter both sides of new agreements: the network or who stands first, and the partner."""
     rows = [row for id_, said in new for row in _sides(id_, said)]
-    insert_all(AgreementParty, rows)
+    pour(AgreementParty, rows)
 
 
 def _sides(agreement_id: int, said: Values) -> list[dict[str, Any]]:

@@ -12,10 +12,10 @@ from crm.bulk.models import PLACED, Import, ImportedRow
 from crm.bulk.outcomes import Outcome
 from crm.bulk.reading import Table
 from crm.bulk.spool import TOGETHER
-from crm.bulk.tables import insert_all
 from crm.bulk.vocabulary import Verdict
 from crm.core.changes import plain_value
 from crm.core.db import db
+from crm.core.pouring import pour
 from crm.core.spreadsheets import unescaped
 from crm.core.text import clean_lines
 
@@ -79,7 +79,7 @@ class Keeping:
                 }
                 for row in self._rows[begin : begin + TOGETHER]
             ]
-            insert_all(ImportedRow, rows)
+            pour(ImportedRow, rows)
 
 
 def _blank(line: int, outcome: Outcome) -> Values:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from crm.bulk.findings import Findings
 from crm.bulk.naming import parents_named
 from crm.bulk.spool import TOGETHER
-from crm.bulk.tables import insert_all
 from crm.core.db import db
+from crm.core.pouring import pour
 from crm.institutions.models import Subordination
 from crm.institutions.tree import Edge, Span, present_tree
 from crm.network.models import Network
@@ -33,7 +33,7 @@ def place_bodies(wanted: Sequence[Placing], findings: Findings) -> None:
     _hold_the_tree()
     edges = list(_possible(wanted, findings))
     for begin in range(0, len(edges), TOGETHER):
-        insert_all(Subordination, edges[begin : begin + TOGETHER])
+        pour(Subordination, edges[begin : begin + TOGETHER])
 
 
 def _possible(wanted: Sequence[Placing], findings: Findings) -> Iterator[dict[str, int]]:

@@ -12,10 +12,10 @@ from crm.bulk.matching import Decision, Values
 from crm.bulk.models import Import, KeptBeside, SourceReference
 from crm.bulk.outcomes import Brought, Outcome
 from crm.bulk.placing import Placing, place_bodies
-from crm.bulk.tables import insert_all
 from crm.bulk.targets import Target
 from crm.core.actors import Actor
 from crm.core.db import db, record_kind
+from crm.core.pouring import pour
 from crm.institutions.models import ParentBody
 from crm.timeline.models import Entry
 
@@ -75,7 +75,7 @@ class Writer:
                 decision.met.record_id = id_
             values = _own(self._target, decision.candidate.values)
             rows.append({**self._blank, **values, "id": id_, **told})
-        insert_all(self._target.model, rows)
+        pour(self._target.model, rows)
         self._target.write_beside(_by_id(ids, accepted))
         self._keep_beside(ids, accepted)
         self.brought.created += ids
@@ -90,7 +90,7 @@ class Writer:
             for id_, one in zip(ids, accepted, strict=True)
             if one.candidate.row.extras
         ]
-        insert_all(KeptBeside, rows)
+        pour(KeptBeside, rows)
 
     def _fill(self, updated: Sequence[Decision]) -> None:
         """Every row sets the same columns, so that one statement serves them all."""
@@ -124,7 +124,7 @@ class Writer:
                 }
                 for one in placed
             ]
-            insert_all(above.edge, rows)
+            pour(above.edge, rows)
 
     def finish(self, findings: Findings) -> None:
         """Place the parent bodies, now that all are there."""
@@ -139,7 +139,7 @@ class Writer:
                 rows.setdefault(reference, self._reference(reference, record_id))
         known = _known_references(self._target.kind, rows) if rows else set()
         new = [row for reference, row in rows.items() if reference not in known]
-        insert_all(SourceReference, new)
+        pour(SourceReference, new)
 
     def _reference(self, reference: tuple[str, str], record_id: int) -> Values:
         return {

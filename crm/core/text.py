@@ -56,13 +56,16 @@ def has_letters(text: str) -> bool:
     return _NOT_WORD.sub("", text) != ""
 
 
-@lru_cache(maxsize=65536)
-def folded(text: str) -> str:
+def folds(text: str) -> str:
     """The words of a text for comparing: lower case, no accents, no punctuation, single blanks."""
     if not text.isascii():
         parts = unicodedata.normalize("NFKD", text)
         text = "".join(sign for sign in parts if not unicodedata.combining(sign))
     return _NOT_WORD.sub(" ", text.replace("'", "").casefold()).strip()
+
+
+folded = lru_cache(maxsize=65536)(folds)
+"""The same of a text that comes again and again."""
 
 
 def slug(text: str) -> str:
@@ -96,7 +99,7 @@ class Titled(NamedTuple):
     back: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def split_titles(full: str) -> Titled:
     """Take the titles off a name: "dr. Maya Lestari, Sp.PD" is Maya Lestari."""
     head, *rest = (part.strip() for part in clean(full).split(","))

@@ -1,6 +1,6 @@
 """Keeping the keys: at write time for single records, set-wise for files, and what is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Protocol, cast
 
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from crm.core.db import db, record_kind
 from crm.core.events import Event, Subscriptions
+from crm.core.pouring import pour
 from crm.duplicates.journal import table_of
 from crm.duplicates.kinds import KINDS, Kind
 from crm.duplicates.models import DuplicatePair, MatchKey
@@ -24,10 +25,7 @@ TOGETHER = 2000
 
 def enter_keys(event: Event) -> None:
     """Enter the keys of a record that is new. Costs one statement."""
-    kind = KINDS[record_kind(event.subject)]
-    rows = _rows_of(kind, [event.subject])
-    if rows:
-        db.session.execute(sa.insert(table_of(MatchKey)), rows)
+    pour(MatchKey, _rows_of(KINDS[record_kind(event.subject)], [event.subject]))
 
 
 def keep_keys(event: Event) -> None:
@@ -61,7 +59,10 @@ def enter_brought(event: Event) -> None:
     """Enter the keys of what a file brought, and anew those of what it filled."""
     brought = cast("Brought", event)
     if brought.record_kind in KINDS:
-        enter_again(KINDS[brought.record_kind], [*brought.created, *brought.changed])
+        kind = KINDS[brought.record_kind]
+        for some in _portions(brought.created):
+            _enter_some(kind, some)
+        enter_again(kind, brought.changed)
 
 
 def leave_brought(event: Event) -> None:
@@ -69,8 +70,8 @@ def leave_brought(event: Event) -> None:
     undone = cast("TakenBack", event)
     if undone.record_kind not in KINDS:
         return
-    kind, left = KINDS[undone.record_kind], iter(undone.gone_ids)
-    while some := list(islice(left, TOGETHER)):
+    kind = KINDS[undone.record_kind]
+    for some in _portions(undone.gone_ids):
         forget_keys(kind, some)
         pair = DuplicatePair.first_id.in_(some) | DuplicatePair.second_id.in_(some)
         db.session.execute(
@@ -82,15 +83,22 @@ def leave_brought(event: Event) -> None:
 
 def enter_again(kind: Kind, ids: Iterable[int]) -> None:
     """Enter the keys of some records anew; three statements for each two thousand."""
+    for some in _portions(ids):
+        forget_keys(kind, some)
+        _enter_some(kind, some)
+
+
+def _portions(ids: Iterable[int]) -> Iterator[list[int]]:
     left = iter(ids)
     while some := list(islice(left, TOGETHER)):
-        forget_keys(kind, some)
-        table = table_of(kind.model)
-        columns = [table.c.id, *(table.c[name] for name in kind.keyed)]
-        found = db.session.execute(sa.select(*columns).where(table.c.id.in_(some)))
-        rows = _rows_of(kind, found)
-        if rows:
-            db.session.execute(sa.insert(table_of(MatchKey)), rows)
+        yield some
+
+
+def _enter_some(kind: Kind, ids: Sequence[int]) -> None:
+    table = table_of(kind.model)
+    columns = [table.c.id, *(table.c[name] for name in kind.keyed)]
+    found = db.session.execute(sa.select(*columns).where(table.c.id.in_(ids)))
+    pour(MatchKey, _rows_of(kind, found))
 
 
 def forget_keys(kind: Kind, ids: Sequence[int]) -> None:

@@ -1,6 +1,6 @@
 """Keeping the index fresh: on every fact, and set-wise for work that writes thousands at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Protocol, cast
 
@@ -9,7 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from crm.core.db import db, record_kind
 from crm.core.events import Event
-from crm.core.text import folded
+from crm.core.pouring import pour
+from crm.core.text import folded, folds
 from crm.labels.models import CustomField
 from crm.labels.queries import records_with
 from crm.people.models import Affiliation
@@ -84,12 +85,13 @@ def enter_import(event: Event) -> None:
     if source is None:
         reindex(brought.record_kind, [*brought.created, *brought.changed])
         return
+    known: set[str] = set()
     for some in _portions(brought.created):
         rows = [row for words in source.words(some) for row in _rows_of(source, words)]
         told = [row for row in rows if row["words"]]
         if told:
-            db.session.execute(_insert(SearchEntry), told)
-            _learn(told)
+            pour(SearchEntry, told)
+            known |= _learn(told, known)
     reindex(brought.record_kind, brought.changed)
 
 
@@ -189,7 +191,7 @@ def _rows_of(source: Source, words: Words) -> Iterator[dict[str, Any]]:
 
 def words_in(texts: Sequence[str | None], *shelves: str) -> str:
     """All words of some texts, folded, each once, after the names of their shelves."""
-    found = [word[:40] for text in texts if text for word in folded(text).split()]
+    found = [word[:40] for word in folds(" ".join(filter(None, texts))).split()]
     return " ".join([*shelves, *dict.fromkeys(found)]) if found else ""
 
 
@@ -200,12 +202,14 @@ def _enter(rows: list[dict[str, Any]]) -> None:
     db.session.execute(statement.on_conflict_do_update(index_elements=keys, set_=anew), rows)
 
 
-def _learn(rows: list[dict[str, Any]]) -> None:
-    """Remember the words that may be misspelt; most of them are known already."""
-    words = set().union(*(row["words"].split() for row in rows))
-    learnt = [{"word": word} for word in sorted(words) if is_forgiven(word)]
+def _learn(rows: list[dict[str, Any]], known: Container[str] = ()) -> set[str]:
+    """Remember the words that may be misspelt, and say which; most of them are there already."""
+    words = {word for row in rows for word in row["words"].split() if word not in known}
+    learnt = sorted(filter(is_forgiven, words))
     if learnt:
-        db.session.execute(_insert(SearchWord).on_conflict_do_nothing(), learnt)
+        told = [{"word": word} for word in learnt]
+        db.session.execute(_insert(SearchWord).on_conflict_do_nothing(), told)
+    return words
 
 
 def _insert(model: type[SearchEntry] | type[SearchWord]) -> Any:

@@ -22,6 +22,7 @@ _OF_INSTITUTIONS = (
     *("id", "name", "name_en", "short_name", "former_names", "code", "npp"),
     *("address", "phone", "email", "web", "published"),
 )
+_OF_PEOPLE = ("id", "name", "title_before", "title_after", "email", "phone", "position", "city")
 _WRITTEN_OUT = re.compile(r"\+\d{8,15}")
 
 
@@ -121,7 +122,8 @@ def person_words(ids: Sequence[int]) -> Iterable[Words]:
     places: dict[int, list[tuple[int | None, str]]] = {}
     for person_id, institution_id, name in db.session.execute(_workplaces(ids)):
         places.setdefault(person_id, []).append((institution_id, name))
-    people = sa.select(Person.__table__, *labels_of_records("person", Person.id))
+    told = (Person.__table__.c[name] for name in _OF_PEOPLE)
+    people = sa.select(*told, *labels_of_records("person", Person.id))
     for found in db.session.execute(people.where(Person.id.in_(ids))):
         names = [name for _, name in places.get(found.id, [])]
         full_name = with_titles(found.title_before, found.name, found.title_after)
