@@ -15,7 +15,7 @@ from crm.bulk.placing import Placing, place_bodies
 from crm.bulk.targets import Target
 from crm.core.actors import Actor
 from crm.core.db import db, record_kind
-from crm.core.pouring import pour
+from crm.core.pouring import blank, pour
 from crm.institutions.models import ParentBody
 from crm.timeline.models import Entry
 
@@ -48,7 +48,7 @@ class Writer:
     def __init__(self, of: Import, target: Target, *, by: Actor, at: datetime) -> None:
         """Take the import to which everything belongs."""
         self._of, self._target, self._by, self._at = of, target, by, at
-        self._blank = _defaults(target.table)
+        self._blank = blank(target.table)
         self._bodies: list[Placing] = []
         self.brought = Brought(target.kind)
 
@@ -190,16 +190,6 @@ def _placing(decision: Decision) -> Placing:
 def _said_of(decision: Decision) -> Mapping[str, Any]:
     known = decision.met.values if decision.met and not decision.met.line else {}
     return {**decision.candidate.values, **known}
-
-
-def _defaults(table: Any) -> Values:
-    """What the columns hold where nobody says anything."""
-    blank = {}
-    for column in table.columns:
-        if column.default is not None and not column.primary_key:
-            default = column.default.arg
-            blank[column.name] = default(None) if callable(default) else default
-    return blank
 
 
 def _as_it_becomes(decision: Decision, names: Sequence[str]) -> Values:

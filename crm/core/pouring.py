@@ -17,22 +17,36 @@ Values = dict[str, Any]
 def pour(model: type[Model], rows: Sequence[Values]) -> None:
     """Add rows that all fill the same columns, as fast as the driver takes them.
 
-    What a column holds where nobody says anything has to be said. Nothing is given back, and the
-    session knows nothing of these rows.
+    What they don't say is as the column holds it where nobody says anything. Nothing is given
+    back, and the session knows nothing of these rows.
     """
     if not rows:
         return
     connection = db.session.connection()
-    mould = _Mould.of(model.__table__, tuple(rows[0]), connection.dialect)
+    table: Any = model.__table__
+    unsaid = {name: value for name, value in blank(table).items() if name not in rows[0]}
+    rows = [{**unsaid, **row} for row in rows] if unsaid else rows
+    mould = _Mould.of(table, tuple(rows[0]), connection.dialect)
     if connection.dialect.name != "postgresql":
         connection.exec_driver_sql(mould.insert, list(mould.cast(rows)))
         return
     try:
-        with connection.connection.cursor() as cursor, cursor.copy(mould.copy) as stream:
+        driver: Any = connection.connection.driver_connection
+        with driver.cursor() as cursor, cursor.copy(mould.copy) as stream:
             for row in mould.cast(rows):
                 stream.write_row(row)
     except psycopg.Error as error:
         raise _as_elsewhere(error, mould.copy, connection.dialect) from error
+
+
+def blank(table: sa.Table) -> Values:
+    """What the columns of a new row hold where nobody says anything."""
+    found = {}
+    for column in table.columns:
+        if column.default is not None and not column.primary_key:
+            default: Any = column.default.arg  # type: ignore[attr-defined]
+            found[column.key] = default(None) if callable(default) else default
+    return found
 
 
 def _as_elsewhere(error: psycopg.Error, statement: str, dialect: Dialect) -> Exception:
