@@ -6,7 +6,8 @@ import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from flask import Flask
 from waitress import wasyncore
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 PATIENCE_S = 10.0
+
+
+class Examiner:
+    """axe-core at an address of the house, so that the browser reads it once for all pages."""
+
+    path = "/axe.min.js"
+    script = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_bytes()
+    headers: ClassVar[list[tuple[str, str]]] = [
+        ("Content-Type", "text/javascript; charset=utf-8"),
+        ("Content-Length", str(len(script))),
+        ("Cache-Control", "max-age=86400, immutable"),
+    ]
 
 
 class LiveHouse:
@@ -92,6 +105,9 @@ class LiveHouse:
     def _answer(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == Examiner.path:
+            start_response("200 OK", Examiner.headers)
+            return [Examiner.script]
         with self._counted():
             try:
                 return self.app(environ, start_response)

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Route
 from crm.core.headers import POLICY
 from tests.browser.looks import PHONE, Look
 from tests.browser.reading import Reader
+from tests.browser.serving import Examiner
 
 HOME = "http://127.0.0.1:9"
 WHOLE = (
@@ -30,6 +31,7 @@ FAULTS = {
     "autocomplete": '<form><label>Sandi <input type="password"></label></form>',
 }
 SCRIPTS = {
+    Examiner.path: Examiner.script.decode(),
     "/keep.js": "localStorage.setItem('page', 'words')",
     "/say.js": "console.error('from us')",
     "/throw.js": "throw new Error('boom')",

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
-AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
+from tests.browser.serving import Examiner
+
 LOUD = {"error", "warning", "assert"}
 SPOKEN_BY_US = "Failed to load resource"
 LEAKS = {
@@ -101,7 +101,7 @@ class Watch:
     def ask_axe(self, *, colours_only: bool = False) -> None:
         """Let axe-core say what a reader with a disability would stumble over."""
         if not self.page.evaluate("typeof axe === 'object'"):
-            self.page.evaluate(AXE.read_text("utf-8") + ";0")
+            self.page.add_script_tag(url=Examiner.path)
         rules = COLOURS if colours_only else ALL_RULES
         found = self.page.evaluate(AXE_RUN, rules)
         self.complaints += [self._here(f"axe: {rule}") for rule in found]

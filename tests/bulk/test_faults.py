@@ -74,11 +74,9 @@ def test_killed_at_any_moment_all_or_nothing_is_there(app: Flask, tmp_path: Path
         db.engine.dispose()
 
         after = import_file("people", file, Asked())
-        again = import_file("people", file, Asked())
 
         assert found in {0, ROWS}
         assert (after.accepted, after.duplicates) == (ROWS - found, found)
-        assert (again.accepted, again.duplicates) == (0, ROWS)
     assert seen == {0, ROWS}
     print(f"killed {KILLS} times: found {sorted(seen)} of {ROWS} rows, never a part")
 
