@@ -164,8 +164,8 @@ class Listing:
         if view is None:
             return ""
         if sorted(parse_qsl(view.query)) == sorted(_asked_of_list()):
-            return _("View “%(name)s”", name=view.name)
-        return _("View “%(name)s”, changed", name=view.name)
+            return str(_("View “%(name)s”", name=view.name))
+        return str(_("View “%(name)s”, changed", name=view.name))
 
     @property
     def order_label(self) -> str:
