@@ -148,7 +148,7 @@ def report(name: str, of: int | None, lang: str, out: Path) -> None:
 @click.argument("kind", type=click.Choice(EXPORTED))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export(kind: str, file: Path) -> None:
-    """Write a list to a file: CSV, XLSX or, for people, VCF by its ending."""
+    """Write a list to a file: CSV, XLSX, for people VCF, for gatherings ICS, by its ending."""
     with database.reading():
         size = exports.export_to(file, kind)
     click.echo(f"{file}: {size} bytes")

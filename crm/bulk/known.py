@@ -147,7 +147,7 @@ FIELDS: dict[str, dict[str, str]] = {
     },
 }
 
-EXPORTED = ("institutions", "parent-bodies", "people")
+EXPORTED = KINDS
 """The lists that are given out as files."""
 
 NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -21,8 +21,6 @@ from tests.factories.campaigns import (
 from tests.factories.register import make_institution, make_user
 from tests.pages import words_of
 
-pytestmark = pytest.mark.both_engines
-
 AUGUST = (date(2027, 7, 26), date(2027, 9, 5))
 
 

@@ -20,8 +20,6 @@ from tests.factories.register import make_user
 from tests.factories.reminders import Shelf, make_occasion, make_recipient, utc
 from tests.pages import post, words_of
 
-pytestmark = pytest.mark.both_engines
-
 NOW = utc("2027-04-22T05:00")
 FRIDAY = date(2027, 4, 30)
 

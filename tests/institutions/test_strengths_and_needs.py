@@ -1,6 +1,5 @@
 """What an institution is good at, and what it lacks."""
 
-import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -11,8 +10,6 @@ from crm.permissions import Role
 from tests.conftest import SignIn
 from tests.factories.register import make_institution, make_user
 from tests.pages import post, words_of
-
-pytestmark = pytest.mark.both_engines
 
 STRENGTH = {
     "subject_key": "nlm:WS",

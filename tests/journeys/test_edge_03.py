@@ -11,8 +11,6 @@ from tests.factories.gathering_cast import make_cast
 from tests.factories.gatherings import jakarta, make_gathering, make_invitee
 from tests.pages import words_of
 
-pytestmark = pytest.mark.both_engines
-
 
 @pytest.fixture(autouse=True)
 def today() -> Iterator[time_machine.Traveller]:

@@ -27,8 +27,6 @@ from tests.factories.register import make_belonging, make_institution, make_pare
 from tests.factories.sharing import Cast, make_agreement, make_approver, make_assignment, make_cast
 from tests.pages import post, words_of
 
-pytestmark = pytest.mark.both_engines
-
 OLD, NEW = "Perpustakaan FK Universitas Lazuardi Nusantara", "Perpustakaan Pusat Lazuardi"
 LAST_DAY, REASON = "2027-02-23", "Keputusan Rektor 7/2027"
 

@@ -24,8 +24,6 @@ from tests.factories.register import make_user
 from tests.factories.sharing import Cast, make_agreement, make_assignment, make_cast
 from tests.pages import post, words_of
 
-pytestmark = pytest.mark.both_engines
-
 NINE = datetime(2027, 2, 24, 2, 0, tzinfo=UTC)
 """Nine o'clock in Jakarta."""
 DEWI = "dewi@lazuardi.example"

@@ -19,8 +19,6 @@ from tests.conftest import SignIn
 from tests.factories.register import make_parent_body, make_user
 from tests.pages import post, words_of
 
-pytestmark = pytest.mark.both_engines
-
 NAME = "Perpustakaan Poltekkes Kasuari Mandiri"
 JOINING = datetime(2027, 1, 4, 2, tzinfo=UTC)
 

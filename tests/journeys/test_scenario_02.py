@@ -19,8 +19,6 @@ from tests.factories.gathering_cast import Cast, make_cast
 from tests.factories.gatherings import jakarta
 from tests.pages import post, words_of
 
-pytestmark = pytest.mark.both_engines
-
 SERIES = {
     "title": "Rapat Rutin 2027",
     "rhythm": "monthly_by_weekday",

@@ -19,8 +19,6 @@ from tests.factories.gatherings import jakarta, make_agenda_item, make_gathering
 from tests.pages import post, token_on, words_of
 from tests.sharing.races import sent_at_once
 
-pytestmark = pytest.mark.both_engines
-
 FORM = {
     "reply_by": "2027-01-08",
     "classification": "ordinary",

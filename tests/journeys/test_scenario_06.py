@@ -18,8 +18,6 @@ from tests.factories.campaigns import make_manager
 from tests.factories.register import make_institution, make_user
 from tests.pages import post, words_of
 
-pytestmark = pytest.mark.both_engines
-
 
 @pytest.fixture(autouse=True)
 def now(app: Flask) -> Iterator[None]:

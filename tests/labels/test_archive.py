@@ -21,8 +21,6 @@ from tests.factories.register import make_affiliation, make_institution, make_pe
 from tests.factories.sharing import make_cast
 from tests.pages import post, words_of
 
-pytestmark = pytest.mark.both_engines
-
 PAGES = {"institution": "/institutions", "parent_body": "/parent-bodies", "person": "/people"}
 
 

@@ -25,8 +25,6 @@ from tests.factories.register import make_affiliation, make_person, make_user
 from tests.factories.sharing import Cast, make_assignment, make_cast
 from tests.pages import post, words_of
 
-pytestmark = pytest.mark.both_engines
-
 
 @pytest.fixture
 def cast(app: Flask) -> Cast:

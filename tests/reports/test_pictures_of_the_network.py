@@ -33,8 +33,6 @@ from tests.factories.register import make_institution, make_user
 from tests.factories.sharing import make_assignment, make_cast
 from tests.pages import words_of
 
-pytestmark = pytest.mark.both_engines
-
 BANDUNG = {"regency_code": "32.73", "province_code": "32"}
 MAKASSAR = {"regency_code": "73.71", "province_code": "73"}
 
