@@ -13,8 +13,18 @@ from crm.core.actors import SYSTEM
 from crm.core.db import db
 from crm.institutions.queries import today
 from crm.people.consenting import note_consents
-from crm.people.models import Consent, Decision, Erasure, Person, Purpose, Said, Way
+from crm.people.models import (
+    Consent,
+    ContactRole,
+    Decision,
+    Erasure,
+    Person,
+    Purpose,
+    Said,
+    Way,
+)
 from crm.people.queries import consented_among, consenting_to, standing_consents
+from crm.people.witnessing import liaison_known
 from crm.permissions import Role
 from crm.reminders.models import Lane, Message, MessageState, Redirection, Unsubscription
 from crm.reminders.outbox import Addressee, Letter, owe
@@ -169,3 +179,23 @@ def test_the_log_is_the_secretariats_and_the_administrators(sign_in: SignIn, rol
     for page in ("consents", "consents/new", "copy"):
         assert reader.get(f"/people/{person.id}/{page}").status_code == 403
     assert "Consent" not in reader.get(f"/people/{person.id}").text
+
+
+def test_the_log_is_enough_for_an_application_and_a_name_alone_is_not(app: Flask) -> None:
+    place, how = make_institution(), Said(Way.LETTER, today())
+    make_affiliation(make_person(name="Anwar"), place, role=ContactRole.HEAD)
+    maria = make_person(name="Maria Wenda")
+    make_affiliation(maria, place, role=ContactRole.LIAISON)
+
+    before = liaison_known(place)
+    note_consents(maria, [Purpose.OPERATIONAL], Decision.GIVEN, how, by=SYSTEM)
+    after = liaison_known(place)
+    note_consents(maria, [Purpose.OPERATIONAL], Decision.WITHDRAWN, how, by=SYSTEM)
+    later = liaison_known(place)
+
+    assert before is not None
+    assert after is not None
+    assert later is not None
+    assert not before.is_enough
+    assert (after.said, after.is_enough) == ("Maria Wenda", True)
+    assert not later.is_enough

@@ -37,7 +37,9 @@ def test_the_canary_stays_with_b(app: Flask) -> None:
         if house.canary in _without_echo(said, house.canary, query):
             leaks.append((name, url))
 
-    print(f"F13: {REQUESTS} requests, {len(wanted)} ways, {len(leaks)} leaks, {len(broken)} failures")
+    print(
+        f"F13: {REQUESTS} requests, {len(wanted)} ways, {len(leaks)} leaks, {len(broken)} failures"
+    )
     assert leaks == []
     assert broken == []
     assert fingerprint() == before
