@@ -18,6 +18,8 @@ ARGUMENTS = (
     # One process draws page after page of a house, in place of a new one for each.
     "--disable-site-isolation-trials",
     "--renderer-process-limit=2",
+    # No script of a page runs long enough to be worth an optimising compiler.
+    "--js-flags=--always-sparkplug --no-maglev --no-opt --no-flush-bytecode",
 )
 
 

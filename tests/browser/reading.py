@@ -1,5 +1,6 @@
 """Someone in front of a browser: what a story says that people do, in the words of the page."""
 
+import os
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from crm.core.transactions import commit
 from tests.browser.looks import Look, Screen
 from tests.browser.watching import Watch
 
+PICTURED = "MITRA_TEST_PICTURES" in os.environ
+"""Whether stories leave pictures: drawing them takes as long as telling the story."""
 PICTURES = Path(__file__).parents[2] / "test-results" / "pictures"
 PATIENCE_MS = 20_000
 PRINTING_MS = 60_000
@@ -158,20 +161,24 @@ class Reader:
         return self._named("link", name)
 
     def pictured(self, name: str) -> None:
-        """Take a picture, and let the guard and axe look at what is shown."""
+        """Let the guard and axe look at what is shown, and take a picture where one is wanted."""
         self.page.wait_for_load_state("load")
         self.page.evaluate("document.fonts.ready")
         screen = self.look.screen
         self.watch.inspect(screen.width, touch=screen.touch)
         self.watch.ask_axe()
-        self.photographed(PICTURES / f"{name}-{self.look}.png")
+        self._keep(name)
 
     def shown(self, name: str) -> None:
-        """Take a picture of a page that axe examines elsewhere; the guard looks at it again."""
+        """The same of a page that axe examines elsewhere: only the guard looks at it again."""
         self.page.wait_for_load_state("load")
         self.page.evaluate("document.fonts.ready")
         self.watch.inspect(self.look.screen.width, touch=self.look.screen.touch)
-        self.photographed(PICTURES / f"{name}-{self.look}.png")
+        self._keep(name)
+
+    def _keep(self, name: str) -> None:
+        if PICTURED:
+            self.photographed(PICTURES / f"{name}-{self.look}.png")
 
     def photographed(self, file: Path) -> None:
         """Write the whole page as a PNG."""
