@@ -22,6 +22,8 @@ from tests.security.seeded import Seeded, seeded
 
 TRIALS = 40
 LONG = re.compile(r"[\w.+/=$:-]{16,}")
+TOKEN = re.compile(r"[\w.+=$:-]+")
+"""What can stand at the end of a link; blanks and signs of sentences never do."""
 
 
 def every_string() -> set[str]:
@@ -47,7 +49,7 @@ def test_no_string_of_a_dump_opens_anything(app: Flask) -> None:
         visitor.set_cookie(session.cookie_name(), string.encode("ascii", "ignore").decode())
         if visitor.get("/account").status_code == 200:
             accepted.append(("session", string))
-        if "/" not in string and visitor.get(f"/c/{string}").status_code in {200, 303, 410}:
+        if TOKEN.fullmatch(string) and visitor.get(f"/c/{string}").status_code in {200, 303, 410}:
             accepted.append(("link", string))
 
     print(f"F15: {len(strings)} strings of a dump tried, {len(accepted)} accepted")
