@@ -24,6 +24,7 @@ OTHERS = {
     "must_starts.show": "a part of placements.new",
     "likenesses.index": "a part of the pages that enter a record",
     "exports.show": "a list as a file",
+    "rejected_rows.index": "the rows as a file",
     "files.show": "a file to keep",
     "notes.show": "goes on to the record with the note",
     "links.new": "goes on to links.show",
