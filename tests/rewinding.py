@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 PREPARED = """
 CREATE SCHEMA installation;
+CREATE TABLE installation.shape (told text);
 CREATE TABLE installation.counter AS
     SELECT schemaname, sequencename, start_value, last_value
     FROM pg_sequences WHERE schemaname = 'public';
@@ -50,6 +51,14 @@ BEGIN
     END LOOP;
 END $$;
 """
+SHAPE = sa.text(
+    "SELECT string_agg(part, ' ') FROM ("
+    " SELECT concat(count(*), ':', max(xmin::text::bigint)) AS part FROM pg_trigger UNION ALL"
+    " SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM pg_attribute UNION ALL"
+    " SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM pg_constraint UNION ALL"
+    " SELECT concat(count(*), ':', max(xmin::text::bigint)) FROM pg_proc) AS parts"
+)
+KEPT_SHAPE = sa.text("SELECT told FROM installation.shape")
 OTHERS_AT_WORK = sa.text(
     "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
     " AND pid <> pg_backend_pid() AND state <> 'idle')"
@@ -60,15 +69,22 @@ def remember_installation(engine: sa.Engine) -> None:
     """Keep beside the tables what the installation has written into them."""
     with engine.begin() as connection:
         connection.exec_driver_sql(PREPARED.replace("%", "%%"))
+        told = connection.scalar(SHAPE)
+        connection.execute(sa.text("INSERT INTO installation.shape VALUES (:told)"), {"told": told})
 
 
 def put_back(engine: sa.Engine) -> bool:
-    """Take out what was written since; `False` where someone is still at work in the database.
+    """Take out what was written since.
+
+    `False`, and nothing done, where someone is still at work in the database or where a table,
+    column, rule or trigger was changed: only a whole copy mends that.
 
     Neither keys nor triggers are asked: what they guard is emptied as a whole.
     """
     with engine.begin() as connection:
         if connection.scalar(OTHERS_AT_WORK):
+            return False
+        if connection.scalar(SHAPE) != connection.scalar(KEPT_SHAPE):
             return False
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
         connection.exec_driver_sql("SELECT installation.put_back()")
