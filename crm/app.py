@@ -10,6 +10,7 @@ from crm.accounts.views.second_factors import demand
 from crm.core import health
 from crm.core.access import register_access
 from crm.core.assets import register_assets
+from crm.core.cells import register_cells
 from crm.core.db import db
 from crm.core.engine import prepare_engines
 from crm.core.headers import register_headers
@@ -17,8 +18,9 @@ from crm.core.languages import register_languages
 from crm.core.migrating import Migrations
 from crm.core.rates import register_rates
 from crm.core.refusals import register_refusals
+from crm.core.rendering import PageEnvironment
 from crm.core.requests import register_requests
-from crm.core.templating import PageEnvironment, register_templating
+from crm.core.templating import register_templating
 from crm.desk.views import unsubscriptions
 from crm.duplicates.forwarding import register_forwarding
 
@@ -50,6 +52,7 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
     register_templating(app)
     register_refusals(app)
     register_assets(app)
+    register_cells(app)
     forgery = CSRFProtect(app)
     forgery.exempt(health.csp)
     forgery.exempt(unsubscriptions.create)

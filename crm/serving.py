@@ -7,12 +7,12 @@ import socket
 
 import waitress
 from flask import Flask
-from flask_babel import gettext as _
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from crm.accounts.setup import is_open, setup_address
 from crm.core.db import reading
 from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
 from crm.reminders.worker import Crew
 
 log = logging.getLogger(__name__)

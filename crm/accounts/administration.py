@@ -1,13 +1,13 @@
 """What administrators do to accounts; what they cannot is lose the last of them (A44)."""
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.accounts.models import SignedIn, User
 from crm.accounts.queries import institutions_called, other_admins, user_with_email
 from crm.core.actors import Actor
 from crm.core.db import db
 from crm.core.errors import NotPossible, NotValid
+from crm.core.words import gettext as _
 from crm.institutions.models import Institution
 from crm.permissions import Role
 

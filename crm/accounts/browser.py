@@ -1,11 +1,11 @@
 """Choices that belong to a browser rather than to a person, kept in its cookies for a year."""
 
 from flask import Response, make_response, redirect, request
-from flask_babel import gettext as _
 
 from crm.core.addresses import configuration, safe_next
 from crm.core.errors import NotUnderstood
 from crm.core.languages import COOKIE
+from crm.core.words import gettext as _
 
 YEAR_S = 365 * 24 * 3600
 

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, PasswordField, StringField, ValidationError
 from wtforms.fields import SelectChoice, SelectField
 
@@ -12,6 +10,8 @@ from crm.accounts.passwords import weakness
 from crm.accounts.words import ROLE_NAMES
 from crm.core.forms import ChoiceField, Form, at_most, needed, optional
 from crm.core.later import Later
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.permissions import Role
 
 email_validator = Later("email_validator")

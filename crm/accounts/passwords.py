@@ -8,11 +8,11 @@ from threading import Semaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import CHEAPEST
-from flask_babel import gettext as _
 
 from crm.core.addresses import configuration
 from crm.core.text import folded
 from crm.core.transactions import rollback
+from crm.core.words import gettext as _
 
 SHORTEST, LONGEST = 12, 256
 FEWEST_SIGNS = 5

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
+from crm.core.words import lazy_gettext as _l
 from crm.permissions import Role
 
 ROLE_NAMES: dict[Role, Any] = {

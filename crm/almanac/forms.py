@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField
 
 from crm.almanac.models import Certainty, DayKind
 from crm.almanac.words import CERTAINTY_NAMES, KIND_NAMES
 from crm.core.forms import ChoiceField, Form, at_most, needed
+from crm.core.words import lazy_gettext as _l
 
 COLUMNS = {"day", "kind", "name_id", "name_en", "certainty", "source"}
 

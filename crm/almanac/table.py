@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-
 from crm.almanac.events import DayEntered, DayRemoved
 from crm.almanac.models import CalendarDay
 from crm.almanac.queries import days_between
@@ -16,6 +14,7 @@ from crm.core.addresses import configuration
 from crm.core.db import db, save
 from crm.core.errors import NotUnderstood
 from crm.core.events import record
+from crm.core.words import gettext as _
 
 EARLIEST, LATEST = 1946, 2100
 

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from crm.almanac.models import Certainty, DayKind
+from crm.core.words import lazy_gettext as _l
 
 KIND_NAMES: dict[DayKind, Any] = {
     DayKind.PUBLIC_HOLIDAY: _l("Public holiday"),

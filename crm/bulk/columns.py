@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from flask_babel import lazy_gettext as _l
-
 from crm.bulk.known import FIELDS, NEEDED, NOT_THE_NAME
 from crm.core.errors import NotValid
 from crm.core.later import Later
+from crm.core.words import lazy_gettext as _l
 
 rapidfuzz = Later("rapidfuzz")
 

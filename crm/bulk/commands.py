@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy.exc import IntegrityError
 
 from crm.bulk import importing
@@ -26,6 +24,8 @@ from crm.core.db import db, reading
 from crm.core.errors import NotPossible, NotValid, Refusal
 from crm.core.text import clean
 from crm.core.transactions import unit_of_work
+from crm.core.words import gettext as _
+from crm.core.words import ngettext
 
 COMMAND_LINE = Actor(name="Mitra", role="admin", way="command")
 MOST_LINES = 20

@@ -6,8 +6,6 @@ from itertools import chain, islice
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from crm.bulk.models import Import, ImportedRow
 from crm.bulk.outcomes import Outcome
@@ -15,6 +13,8 @@ from crm.bulk.spool import TOGETHER
 from crm.bulk.targets import Target
 from crm.core.changes import plain_value
 from crm.core.db import Model, db, record_kind
+from crm.core.words import gettext as _
+from crm.core.words import ngettext
 from crm.timeline.models import Entry
 
 MOST_NAMED = 5

@@ -6,7 +6,6 @@ from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from crm.accounts.models import User
@@ -17,6 +16,7 @@ from crm.core.errors import NotPossible, NotValid
 from crm.core.lists import Column, ListKind, list_kinds
 from crm.core.spreadsheets import Cell, csv_pieces, write_xlsx
 from crm.core.text import slug
+from crm.core.words import gettext as _
 from crm.labels.listing import Listing, read_listing
 from crm.permissions import Role
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from crm.core.errors import NotValid
+from crm.core.words import lazy_gettext as _l
 
 MOST_MEGABYTES = 50
 MOST_ROWS = 200_000

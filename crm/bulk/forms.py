@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, HiddenField, StringField, ValidationError
 from wtforms.fields import SelectChoice, SelectField
@@ -18,6 +16,8 @@ from crm.bulk.vocabulary import ImportKind, Verdict
 from crm.bulk.words import KIND_NAMES, SEPARATOR_NAMES, encoding_name, field_name
 from crm.core.actors import Actor
 from crm.core.forms import ChoiceField, Form, at_most, optional
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 
 
 class FileForm(Form):

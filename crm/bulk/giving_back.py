@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from flask_babel import gettext as _
-
 from crm.bulk.columns import OURS
 from crm.bulk.findings import Rejected
 from crm.bulk.models import Import, ImportedRow
@@ -13,6 +11,7 @@ from crm.bulk.queries import rows_of
 from crm.core.db import db
 from crm.core.spreadsheets import csv_pieces
 from crm.core.text import slug
+from crm.core.words import gettext as _
 
 
 def rejected_as_csv(of: Import) -> Iterator[str]:

@@ -12,7 +12,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
 from crm.bulk.known import FIELDS
@@ -20,6 +19,7 @@ from crm.core.db import db
 from crm.core.errors import NotValid
 from crm.core.ical import Method, written
 from crm.core.spreadsheets import Cell, csv_pieces, write_xlsx
+from crm.core.words import gettext as _
 from crm.gatherings.models import Gathering
 from crm.gatherings.rsvp import appointment
 from crm.people.models import Affiliation

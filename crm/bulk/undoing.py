@@ -6,7 +6,6 @@ from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.bulk.dependents import Spans, created_by, filled, objections, updated_rows
 from crm.bulk.models import Import, ImportedRow, KeptBeside, SourceReference
@@ -16,6 +15,7 @@ from crm.bulk.writing import one_import_at_a_time
 from crm.core.actors import Actor
 from crm.core.db import db, record_kind
 from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
 from crm.timeline.models import Entry
 
 

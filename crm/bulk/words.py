@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from crm.bulk.models import Import, ImportedRow
 from crm.bulk.outcomes import Outcome
 from crm.bulk.vocabulary import ImportKind, ImportState, Verdict
+from crm.core.words import lazy_gettext as _l
 
 KIND_NAMES: dict[ImportKind, Any] = {
     ImportKind.PARENT_BODIES: _l("Parent bodies"),

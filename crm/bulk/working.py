@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from crm.bulk import importing
@@ -17,6 +16,7 @@ from crm.core.actors import Actor, Visitor
 from crm.core.addresses import path_of
 from crm.core.db import db, reading
 from crm.core.transactions import rollback, unit_of_work
+from crm.core.words import gettext as _
 from crm.jobs.models import Job
 from crm.jobs.queueing import queue
 from crm.jobs.work import Work

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from flask_babel import gettext as _
-
 from crm.core import clock
 from crm.core.addresses import configuration
 from crm.core.errors import NotUnderstood
+from crm.core.words import gettext as _
 
 EARLIEST, LATEST = 1946, 2100
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from crm.campaigns.dates import day_in_words
 from crm.campaigns.models import (
     TARGETED_USERS,
@@ -18,6 +16,7 @@ from crm.campaigns.models import (
 )
 from crm.campaigns.models.stages import GONE
 from crm.core.actors import Actor
+from crm.core.words import gettext as _
 
 
 @dataclass(frozen=True)

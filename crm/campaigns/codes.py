@@ -3,7 +3,6 @@
 from io import BytesIO
 
 from flask import Response, abort
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from crm.campaigns.models import Placement, TrackedLink
@@ -13,6 +12,7 @@ from crm.core.db import db
 from crm.core.errors import NotUnderstood
 from crm.core.later import Later
 from crm.core.text import slug
+from crm.core.words import gettext as _
 from crm.documents.codes import code_picture
 
 segno = Later("segno")

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
-
 from crm.campaigns.forms.placements import PlacementForm, form_for
 from crm.campaigns.models import KINDS, Campaign, Media, Placement, PlacementType
 from crm.campaigns.queries import audiences_of, provinces
 from crm.campaigns.words import MEDIA, PERMITS, PROOFS, TYPES
 from crm.core.db import db
 from crm.core.errors import NotUnderstood
+from crm.core.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import DateField, DecimalField, IntegerField
+
+from crm.core.words import gettext as _
 
 LARGEST = 2**31 - 1
 MOST_RUPIAH = 10**12

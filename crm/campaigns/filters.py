@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from crm.campaigns.models import Campaign, CampaignState
 from crm.campaigns.words import CAMPAIGN_STATES
 from crm.core.filters import address_with, asked, member
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 
 NAMES = ("state", "window")
 

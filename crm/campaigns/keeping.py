@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import joinedload
 
 from crm.campaigns.models import Placement
@@ -12,6 +10,8 @@ from crm.campaigns.models.stages import ONGOING
 from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.templating import plain_date
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.people.keepers import Chapter, Held, Keeper, Leaving
 from crm.people.models import Person
 

@@ -5,7 +5,6 @@ from datetime import date
 
 import sqlalchemy as sa
 from flask import url_for
-from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.almanac.month import Entry
@@ -19,6 +18,7 @@ from crm.campaigns.queries import (
 )
 from crm.core.db import db
 from crm.core.languages import in_reader_language
+from crm.core.words import gettext as _
 
 
 def campaign_entries(user: User, first: date, last: date) -> list[Entry]:

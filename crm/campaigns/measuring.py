@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 
 from crm.campaigns.models import Campaign, CampaignPartner, CampaignState
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.rolling import Figure, Ids
 
 NOT_CARRIED = (CampaignState.DRAFT, CampaignState.CANCELLED)

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from flask_babel import gettext as _
-
 from crm.almanac.month import Entry, Month, month_of, span_of
 from crm.almanac.queries import days_between
 from crm.core.db import db
 from crm.core.errors import NotUnderstood
+from crm.core.words import gettext as _
 from crm.institutions.queries import today as today_here
 
 EARLIEST, LATEST = 1946, 2100

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.almanac.models import CalendarDay
 from crm.campaigns.approval import Plan
@@ -31,6 +29,7 @@ from crm.campaigns.schedule import Schedule, schedule_of, span_of_schedule
 from crm.campaigns.words import figure_in_words
 from crm.core.db import db
 from crm.core.templating import number
+from crm.core.words import gettext as _
 from crm.institutions.queries import today as today_here
 
 

@@ -1,7 +1,6 @@
 """The campaign calendar on paper (P14): its words, and its table for those who count on."""
 
 from flask import render_template
-from flask_babel import gettext as _
 
 from crm.campaigns.models import Campaign
 from crm.campaigns.overview import calendar_of
@@ -11,6 +10,7 @@ from crm.campaigns.words import TYPES, permit_in_words, word_of
 from crm.core import clock
 from crm.core.addresses import configuration
 from crm.core.db import db
+from crm.core.words import gettext as _
 from crm.institutions.queries import today as today_here
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from flask_babel import lazy_gettext as _l
-
 from crm.accounts.models import User
 from crm.campaigns.models import Objective, Placement
 from crm.campaigns.queries import unproved_objectives, unstarted_placements
 from crm.core.addresses import configuration, path_of
 from crm.core.db import db
+from crm.core.words import lazy_gettext as _l
 from crm.reminders.sources import Nature, Occasion, Recipient, Source, Span
 
 ONCE = "once"

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from flask_babel import gettext as _
-
 from crm.almanac.models import CalendarDay
 from crm.almanac.workdays import FREE, Workdays, workdays_from
 from crm.campaigns.dates import month_in_words, short_day, short_month, short_span
@@ -17,6 +15,7 @@ from crm.campaigns.models import Campaign, Placement
 from crm.campaigns.models.stages import GONE, SHOWING
 from crm.campaigns.words import detail_of
 from crm.core.languages import in_reader_language
+from crm.core.words import gettext as _
 
 WIDTH = 1204.0
 NAMES = 232.0

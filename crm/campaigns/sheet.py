@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-
 from crm.almanac.models import CalendarDay
 from crm.campaigns.dates import span_in_words
 from crm.campaigns.models import Placement, PlacementState, TrackedLink
@@ -18,6 +16,7 @@ from crm.campaigns.scans import Scans, scans_on
 from crm.campaigns.schedule import lateness
 from crm.core.db import db
 from crm.core.templating import number
+from crm.core.words import gettext as _
 from crm.institutions.queries import today as today_here
 
 

@@ -3,10 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
-
 from crm.campaigns.dates import (
     day_in_words,
     short_day,
@@ -34,6 +30,9 @@ from crm.campaigns.models import (
 )
 from crm.campaigns.models.specs import SPECS
 from crm.core.templating import number, percent, rupiah
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
+from crm.core.words import ngettext
 from crm.measures.models import Unit
 
 CAMPAIGN_STATES: Mapping[CampaignState, Any] = {

@@ -2,11 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from flask_babel import gettext as _
 from wtforms import Field, FloatField, ValidationError
 
 from crm.core.forms import Form
 from crm.core.text import ImpossibleEmail, email_address, has_letters
+from crm.core.words import gettext as _
 
 
 def an_email(_form: Form, field: Field) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import cast
 
 from flask import current_app
-from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
+
+from crm.core.words import gettext as _
 
 Colleagues = Callable[[], list[tuple[int, str]]]
 

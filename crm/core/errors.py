@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
+from crm.core.words import lazy_gettext as _l
 
 
 class Refusal(Exception):

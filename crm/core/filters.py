@@ -6,10 +6,10 @@ from typing import TypeVar
 from urllib.parse import quote, urlencode
 
 from flask import request
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from crm.core.errors import NotUnderstood
+from crm.core.words import gettext as _
 
 Kind = TypeVar("Kind", bound=StrEnum)
 PLACES = frozenset({"after", "before"})

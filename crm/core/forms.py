@@ -6,8 +6,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     Field,
@@ -19,6 +17,10 @@ from wtforms import (
 )
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
+
+from crm.core.widgets import quick
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -79,7 +81,9 @@ class Form(FlaskForm):  # type: ignore[misc]
             if unbound_field.field_class in {StringField, TextAreaField}:
                 filters.append(plain)
                 unbound_field.kwargs["filters"] = list(dict.fromkeys(filters))
-            return super().bind_field(form, unbound_field, options)
+            field = super().bind_field(form, unbound_field, options)
+            field.widget = quick(field.widget)
+            return field
 
     def say(self, field: str, message: str) -> None:
         """Put a refusal of the domain beside the field it belongs to."""

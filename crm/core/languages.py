@@ -1,51 +1,18 @@
-"""The two languages of the house: which one a reader wants, and our catalogues, one per room."""
+"""The two languages of the house: which one a reader wants."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from io import BytesIO
-from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale, refresh
 from flask_babel import Domain as BabelDomain
 
 from crm.core.access import visitor_or_none
+from crm.core.words import catalogue, language_spoken
 
 LANGUAGES = ("id", "en")
-CATALOGUES = Path(__file__).parents[1] / "translations"
 COOKIE = "language"
-PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
-
-
-@cache
-def catalogue(language: str) -> Translations:
-    """All rooms' words in one language. English is the language of the source."""
-    whole = Catalog(locale=language)
-    whole.mime_headers = [("Plural-Forms", PLURALS[language])]
-    for file in sorted((CATALOGUES / language).glob("*.po")):
-        with file.open("rb") as opened:
-            for message in read_po(opened, locale=language):
-                if message.id and message.string:
-                    whole[message.id] = message
-    compiled = BytesIO()
-    write_mo(compiled, whole)
-    compiled.seek(0)
-    return Translations(compiled)
-
-
-def language_spoken() -> str:
-    """The language in use, if any: asked hundreds of times a page, so looked up by the way."""
-    try:
-        known = g._flask_babel.babel_locale  # noqa: SLF001  (where Flask-Babel keeps it)
-    except (AttributeError, RuntimeError):
-        known = None
-    locale = known or get_locale()
-    return str(locale.language) if locale else ""
 
 
 class Domain(BabelDomain):  # type: ignore[misc]
@@ -113,4 +80,3 @@ def register_languages(app: Flask) -> None:
             context, one, more, number
         ),
     )
-    words.globals["_"] = words.globals["gettext"]

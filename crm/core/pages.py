@@ -9,11 +9,11 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from flask import request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import InstrumentedAttribute
 
 from crm.core.db import db
 from crm.core.errors import NotUnderstood
+from crm.core.words import gettext as _
 
 Row = TypeVar("Row")
 SIZE = 50

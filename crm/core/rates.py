@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from flask import Flask, current_app, request
-from flask_babel import gettext as _
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -17,6 +16,7 @@ from crm.core.db import Model
 from crm.core.errors import TooMany
 from crm.core.tokens import digest
 from crm.core.traces import beside
+from crm.core.words import gettext as _
 
 View = TypeVar("View", bound=Callable[..., Any])
 

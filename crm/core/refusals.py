@@ -7,14 +7,14 @@ from typing import Any
 
 from flask import Flask, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError, StatementError
 from werkzeug.exceptions import HTTPException
 
 from crm.core.errors import Refusal, TooMany
 from crm.core.transactions import rollback
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 
 log = logging.getLogger(__name__)
 

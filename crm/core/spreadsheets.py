@@ -12,10 +12,9 @@ from decimal import Decimal
 from io import StringIO
 from typing import BinaryIO, TextIO
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.errors import NotPossible
 from crm.core.later import Later
+from crm.core.words import lazy_gettext as _l
 
 xlsxwriter = Later("xlsxwriter")
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import Field, IntegerField
 from wtforms.widgets import HiddenInput
 
 from crm.core.forms import Form
+from crm.core.words import gettext as _
 
 
 class VersionField(IntegerField):  # type: ignore[misc]

@@ -1,6 +1,5 @@
 """How dates, times, money and numbers read in the two languages (product 3, design 6)."""
 
-from collections.abc import MutableMapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -10,15 +9,16 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask, request
-from flask.templating import Environment
 from flask_babel import get_locale
-from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from crm.core import access, clock
 from crm.core.addresses import configuration, link_to
-from crm.core.languages import in_reader_language, language_spoken
+from crm.core.languages import in_reader_language
 from crm.core.prose import prose
+from crm.core.rendering import gettext
+from crm.core.words import gettext as _
+from crm.core.words import language_spoken
 
 ZONES = {
     "Asia/Jakarta": "WIB",
@@ -133,18 +133,6 @@ def theme() -> str:
     return chosen if chosen in THEMES else "light"
 
 
-class PageEnvironment(Environment):
-    """Flask's templates, all over one plain table of what every page may call.
-
-    Jinja lays a table of its own over it for each template, empty here, and looks through both for
-    every name and every import. No template of ours may bring names of its own.
-    """
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Give the one table."""
-        return super().make_globals(d) if d else self.globals
-
-
 def register_templating(app: Flask) -> None:
     """Hand the filters and the few global functions to the templates."""
     filters: dict[str, Any] = {
@@ -173,6 +161,8 @@ def register_templating(app: Flask) -> None:
         get_locale=get_locale,
         theme=theme,
         now=clock.now,
+        gettext=gettext,
+        _=gettext,
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -1,12 +1,11 @@
 """Fills an empty database with the demo network, and takes it out again."""
 
-from flask_babel import gettext as _
-
 from crm.accounts.passwords import hashed
 from crm.bulk.commands import Asked, import_file
 from crm.core.errors import NotPossible
 from crm.core.installing import DATA
 from crm.core.transactions import unit_of_work
+from crm.core.words import gettext as _
 from crm.demo.cast import ACCOUNTS, PASSWORD
 from crm.demo.doubles import live_doubles
 from crm.demo.drives import live_campaigns

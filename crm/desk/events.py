@@ -1,8 +1,7 @@
 """Facts that the desk tells on timelines."""
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.events import Event
+from crm.core.words import lazy_gettext as _l
 
 
 class LetterSent(Event):

@@ -1,9 +1,8 @@
 """What of a letter's words may be seen by whom, and how private links look there."""
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.core.addresses import configuration, link_to
+from crm.core.words import gettext as _
 from crm.permissions import Role
 from crm.reminders.composing import link_ids, with_links
 from crm.reminders.delivery import links_numbered

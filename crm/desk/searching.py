@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from crm.core.errors import NotUnderstood
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.reminders.models import MessageState
 
 STATES: Mapping[str, tuple[Any, tuple[MessageState, ...]]] = {

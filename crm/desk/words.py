@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
-
 from crm.core.languages import in_reader_language
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
+from crm.core.words import ngettext
 from crm.desk.condition import condition, counts
 from crm.reminders.models import Message, MessageState, Reminder, ReminderState
 from crm.reminders.outcomes import POISON, STALE, WITHDRAWN

@@ -5,12 +5,12 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from crm.core import clock
 from crm.core.actors import Visitor
 from crm.core.filters import address_with, asked, member
+from crm.core.words import lazy_gettext as _l
 from crm.documents.models import IncomingLetter
 from crm.documents.queries import late, waiting
 from crm.network.queries import the_network

@@ -3,11 +3,11 @@
 import re
 from string import Formatter
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, StringField, TextAreaField, ValidationError
 
 from crm.core.forms import Form, at_most, needed
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 
 PADDED = re.compile("(0[1-9])?")
 KNOWN = {"seq", "type", "unit", "month", "roman_month", "year"}

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, SelectField, StringField, TextAreaField, ValidationError
 
 from crm.core.colleagues import colleague_choices, name_of_colleague
 from crm.core.forms import Form, at_most, needed, optional
 from crm.core.stale import Versioned
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 
 
 class LetterForm(Versioned):

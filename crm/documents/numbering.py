@@ -3,11 +3,11 @@
 from datetime import date
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crm.core.db import db
 from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
 from crm.documents.models import Counter, Register
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

@@ -8,13 +8,13 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from crm.core.addresses import configuration
 from crm.core.errors import NotValid
 from crm.core.limited import ChildFailed, Limits, run_limited
 from crm.core.limits import MIB
+from crm.core.words import lazy_gettext as _l
 
 log = logging.getLogger(__name__)
 LIMITS = Limits(wall_s=10, cpu_s=8, address_bytes=None, data_bytes=1024 * MIB, tasks=200)

@@ -8,10 +8,9 @@ from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.errors import NotValid
 from crm.core.limited import ChildDied, ChildFailed, Death, Limits, run_limited
+from crm.core.words import lazy_gettext as _l
 
 log = logging.getLogger(__name__)
 

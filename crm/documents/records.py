@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.records import RecordKind
+from crm.core.words import lazy_gettext as _l
 from crm.documents.queries import letters_visible_to
 
 RECORDS: Sequence[RecordKind] = (

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
+from crm.core.words import lazy_gettext as _l
 from crm.documents.models import DocumentState
 
 STATE_NAMES: dict[DocumentState, Any] = {

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.core.errors import NotUnderstood
+from crm.core.words import gettext as _
 from crm.duplicates.kinds import KINDS, Kind
 from crm.duplicates.previews import Preview, preview_of
 

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, RadioField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
@@ -11,6 +9,8 @@ from wtforms.widgets import HiddenInput
 
 from crm.core.actors import Actor
 from crm.core.forms import Form
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.duplicates.kinds import Kind
 from crm.duplicates.merging import Choice
 from crm.duplicates.models import DuplicateRule

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 
 from crm.accounts.models import User
 from crm.core.db import db
+from crm.core.words import lazy_gettext as _l
 from crm.duplicates.keys import body_keys, institution_keys, person_keys
 from crm.institutions.models import Institution, InstitutionType, ParentBody
 from crm.institutions.queries import institutions_visible_to, parent_bodies_visible_to

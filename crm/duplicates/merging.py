@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.db import db, save
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.duplicates.events import RecordsMerged
 from crm.duplicates.fields import fields_of, quietly_taken, taken
 from crm.duplicates.journal import Journal, Values

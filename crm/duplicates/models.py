@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core import clock
@@ -14,6 +13,7 @@ from crm.core.changes import changed
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.duplicates.events import DoubtedAgain, RulesWeighed, ToldApart
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.core.db import Model, db
 from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
 from crm.duplicates.journal import Values
 from crm.duplicates.kinds import Kind
 from crm.duplicates.references import joins_itself, references_to

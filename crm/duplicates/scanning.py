@@ -5,12 +5,12 @@ from itertools import combinations, groupby
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.core import clock
 from crm.core.addresses import path_of
 from crm.core.db import db, reading
 from crm.core.transactions import unit_of_work
+from crm.core.words import gettext as _
 from crm.duplicates.keeping import TOGETHER, enter_again
 from crm.duplicates.kinds import KINDS, Kind
 from crm.duplicates.models import DuplicatePair, MatchKey, Verdict

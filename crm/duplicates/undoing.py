@@ -10,12 +10,12 @@ from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.core.actors import Actor
 from crm.core.db import Model, db
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.duplicates.events import MergeUndone
 from crm.duplicates.journal import Values, at, key_of, plain, table_named, typed
 from crm.duplicates.keeping import enter_again

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from crm.core.templating import plain_date
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.duplicates.kinds import KINDS
 from crm.duplicates.models import Act, Merge, Verdict
 from crm.institutions.words import OWNERSHIP_NAMES, STATE_NAMES, TYPE_NAMES

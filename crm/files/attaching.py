@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from flask import abort
-from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from crm.core import clock
@@ -15,6 +14,7 @@ from crm.core.errors import NotPossible, NotValid
 from crm.core.records import known_record
 from crm.core.text import clean
 from crm.core.transactions import rollback
+from crm.core.words import gettext as _
 from crm.files import shelf
 from crm.files.models import Attachment, StoredFile
 from crm.files.queries import attachment_with_code, attachments, count_on

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 
 from crm.core import clock
 from crm.core.db import db, reading
 from crm.core.errors import Lost
 from crm.core.traces import beside
 from crm.core.transactions import unit_of_work
+from crm.core.words import lazy_gettext as _l
 from crm.files import shelf
 from crm.files.models import Attachment, StoredFile
 from crm.files.queries import longest_unread, unused

@@ -1,13 +1,13 @@
 """The form with which files are chosen or dropped."""
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import Field, MultipleFileField, ValidationError
 
 from crm.core.actors import Actor
 from crm.core.db import Reference
 from crm.core.errors import NotPossible, NotValid
 from crm.core.forms import Form
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.files.attaching import MOST_AT_ONCE, attach
 
 

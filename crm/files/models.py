@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core import clock
@@ -12,6 +11,7 @@ from crm.core.actors import Actor, Visitor
 from crm.core.db import Model, Reference
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.files.events import FileAttached, FileRemoved, FileRestored
 from crm.permissions import Permission
 

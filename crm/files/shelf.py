@@ -6,10 +6,9 @@ import secrets
 from hashlib import sha256
 from pathlib import Path
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.addresses import configuration
 from crm.core.errors import NoRoom
+from crm.core.words import lazy_gettext as _l
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 

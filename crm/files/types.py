@@ -5,9 +5,8 @@ from io import BytesIO
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.errors import NotValid
+from crm.core.words import lazy_gettext as _l
 
 
 @dataclass(frozen=True)

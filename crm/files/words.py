@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.access import visitor
 from crm.core.db import Model, db, reference_to
 from crm.core.templating import number
+from crm.core.words import lazy_gettext as _l
 from crm.files.models import Attachment
 from crm.files.queries import attachments_by_record, attachments_of
 from crm.permissions import Permission

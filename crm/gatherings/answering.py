@@ -2,11 +2,11 @@
 
 from flask import abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core import clock
 from crm.core.db import db
 from crm.core.errors import Gone
+from crm.core.words import gettext as _
 from crm.gatherings.forms import AnswerForm
 from crm.gatherings.models import Invitee, Rsvp
 from crm.gatherings.notices import send_new_link

@@ -3,8 +3,6 @@
 from datetime import date, time
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, TimeField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
@@ -14,6 +12,8 @@ from crm.core.db import db
 from crm.core.errors import NotValid
 from crm.core.forms import plain
 from crm.core.templating import zone_name
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.gatherings.lists import named, person_called
 from crm.gatherings.words import ZONES
 from crm.institutions.models import Institution

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import joinedload
 
 from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.templating import moment, plain_date
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.documents.models import Document
 from crm.gatherings.models import (
     ActionItem,

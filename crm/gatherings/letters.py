@@ -8,13 +8,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import render_template
-from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.db import db
 from crm.core.languages import LANGUAGES, spoken
+from crm.core.words import gettext as _
 from crm.documents.issuing import issue
 from crm.documents.models import Document
 from crm.gatherings.models import Gathering, Minutes, Session

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Sequence
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
 from crm.core import clock
 from crm.core.db import db
 from crm.core.errors import NotValid
 from crm.core.text import without_titles
+from crm.core.words import gettext as _
 from crm.gatherings.models import Capacity, Gathering, Invitee
 from crm.institutions.models import Institution
 from crm.institutions.queries import current, members

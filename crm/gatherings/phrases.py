@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from crm.almanac.warnings import Alternative
 from crm.core import clock
 from crm.core.addresses import path_of
 from crm.core.templating import hour, local, plain_date, weekday_name, zone_name
+from crm.core.words import gettext as _
+from crm.core.words import ngettext
 from crm.gatherings.filters import Filters
 from crm.gatherings.models import (
     ActionItem,

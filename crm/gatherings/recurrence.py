@@ -7,10 +7,9 @@ from enum import StrEnum
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-
 from crm.core.errors import NotValid
 from crm.core.later import Later
+from crm.core.words import gettext as _
 
 rrule = Later("dateutil.rrule")
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import joinedload
 
 from crm.core import clock
 from crm.core.addresses import path_of
 from crm.core.db import db
+from crm.core.words import lazy_gettext as _l
 from crm.gatherings.models import ActionItem, Gathering, GatheringState, Invitee, Rsvp
 from crm.gatherings.models.kinds import UNFINISHED
 from crm.gatherings.occasions import (

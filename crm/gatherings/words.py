@@ -5,14 +5,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from crm.accounts.models import User
 from crm.almanac.warnings import DateWarning, Severity
 from crm.core import clock
 from crm.core.languages import in_reader_language
 from crm.core.templating import clock_time, local, long_date, plain_date, zone_name
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.gatherings.models import (
     ActionItem,
     ActionState,

@@ -7,11 +7,11 @@ from typing import Any
 
 from flask import request, url_for
 from flask_babel import get_locale
-from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from crm.core.languages import LANGUAGES
 from crm.core.later import Later
+from crm.core.words import lazy_gettext as _l
 
 markdown_it = Later("markdown_it")
 

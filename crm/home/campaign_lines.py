@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.accounts.session import current_user
 from crm.campaigns.models import Campaign
@@ -14,6 +12,7 @@ from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.languages import in_reader_language
 from crm.core.templating import near_date, plain_date
+from crm.core.words import gettext as _
 from crm.home.lines import Related, Waiting
 from crm.institutions.models import Institution
 from crm.institutions.queries import today

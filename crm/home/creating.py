@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from crm.accounts.models import User
 from crm.accounts.session import load_visitor
+from crm.core.words import lazy_gettext as _l
 from crm.home.navigation import Entry
 from crm.home.places import may_open
 

@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from crm.accounts.models import User
 from crm.core.addresses import configuration
 from crm.core.db import db
 from crm.core.templating import local
+from crm.core.words import gettext as _
+from crm.core.words import ngettext
 from crm.home.lines import Waiting
 from crm.home.places import is_built
 from crm.institutions.queries import today

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import current_app
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from crm.accounts.models import User
 from crm.almanac.month import Entry
@@ -16,6 +13,9 @@ from crm.almanac.workdays import FREE
 from crm.core.db import db
 from crm.core.languages import in_reader_language
 from crm.core.templating import long_date
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
+from crm.core.words import ngettext
 from crm.home.desk_lines import WentOut, went_out
 from crm.home.lines import Waiting
 from crm.home.standing import Bar, bar_of

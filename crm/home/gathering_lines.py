@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.accounts.session import current_user
 from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.templating import local, moment, near_date, plain_date
+from crm.core.words import gettext as _
 from crm.gatherings.models import ActionItem, Gathering
 from crm.gatherings.queries import actions_due, answers_waiting_for, seen_by
 from crm.gatherings.queries import gatherings_of as gatherings_at

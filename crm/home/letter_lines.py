@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.templating import plain_date
+from crm.core.words import gettext as _
 from crm.documents.queries import letters_to_follow_up
 from crm.home.lines import Waiting
 from crm.institutions.queries import today

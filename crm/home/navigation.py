@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
-from flask import g, has_request_context, request
-from flask_babel import lazy_gettext as _l
+from flask import current_app, g, has_request_context, request
 
 from crm.accounts.models import User
 from crm.accounts.session import load_visitor
 from crm.core.db import db
+from crm.core.words import language_spoken
+from crm.core.words import lazy_gettext as _l
 from crm.gatherings.queries import answers_waiting_for
 from crm.home.places import may_open
 from crm.institutions.queries import today
@@ -115,27 +116,59 @@ def navigation() -> list[Group]:
     user = load_visitor()
     if user is None:
         return []
-    groups = [(label, _open_to(user, places)) for label, places in GROUPS]
-    return [Group(str(label), entries) for label, entries in groups if entries]
+    return [
+        Group(label, [_as_seen(entry, counted, user) for entry, counted in entries])
+        for label, entries in _menu_of(user).groups
+    ]
 
 
 def shortcuts() -> list[Entry]:
     """The five entries of the bar on a phone."""
     user = load_visitor()
-    places = [replace(place, label=place.short or place.label) for place in SHORTCUTS]
-    return _open_to(user, places)[:MOST_SHORTCUTS] if user else []
+    if user is None:
+        return []
+    return [_as_seen(entry, counted, user) for entry, counted in _menu_of(user).shortcuts]
 
 
-def _open_to(user: User, places: Sequence[Place]) -> list[Entry]:
+Counted = tuple[Entry, str]
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What one role may open, in one language: the same on every page but for counts and place."""
+
+    groups: list[tuple[str, list[Counted]]]
+    shortcuts: list[Counted]
+
+
+def _menu_of(user: User) -> Menu:
+    """The menu of a role, laid out once in the life of the process."""
+    known: dict[tuple[str, str], Menu] = current_app.extensions.setdefault("mitra.menus", {})
+    key = (user.role, language_spoken())
+    if key not in known:
+        groups = [(str(label), _open_to(user, places)) for label, places in GROUPS]
+        short = [replace(place, label=place.short or place.label) for place in SHORTCUTS]
+        known[key] = Menu(
+            [(label, entries) for label, entries in groups if entries],
+            _open_to(user, short)[:MOST_SHORTCUTS],
+        )
+    return known[key]
+
+
+def _open_to(user: User, places: Sequence[Place]) -> list[Counted]:
     found = ((place, next((p for p in place.paths if may_open(p, user)), "")) for place in places)
-    return [_entry(place, path, user) for place, path in found if path]
+    return [(_entry(place, path), place.counted) for place, path in found if path]
 
 
-def _entry(place: Place, path: str, user: User) -> Entry:
-    waiting = counts_for(user).get(place.counted, 0) if place.counted else 0
-    is_current = _is_here(path)
+def _entry(place: Place, path: str) -> Entry:
     hot = place.counted == "desk"
-    return Entry(str(place.label), place.icon, path, place.key, is_current, waiting, hot)
+    return Entry(str(place.label), place.icon, path, place.key, current=False, count=0, urgent=hot)
+
+
+def _as_seen(entry: Entry, counted: str, user: User) -> Entry:
+    waiting = counts_for(user).get(counted, 0) if counted else 0
+    is_here = _is_here(entry.url)
+    return replace(entry, current=is_here, count=waiting) if waiting or is_here else entry
 
 
 def _is_here(path: str) -> bool:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.core.addresses import path_of
 from crm.core.db import db
+from crm.core.words import gettext as _
 from crm.home.lines import Waiting
 from crm.institutions.models import Institution
 from crm.institutions.queries import checks_waiting, institutions_on_their_way, today

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.accounts.session import current_user
 from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.templating import local, plain_date
+from crm.core.words import gettext as _
 from crm.home.lines import Related, Waiting
 from crm.institutions.models import Institution
 from crm.institutions.queries import today

@@ -2,11 +2,11 @@
 
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.orm import undefer_group
 
 from crm.core.db import db
 from crm.core.errors import Gone
+from crm.core.words import gettext as _
 from crm.institutions.checking import Answered, take_answer
 from crm.institutions.forms.checks import CheckForm
 from crm.institutions.models import Institution, MembershipState

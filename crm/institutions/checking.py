@@ -7,12 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.db import Words, db, save
 from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
 from crm.institutions.models import DataCheck, DataCorrection, Institution, Verdict
 from crm.institutions.queries import institution_with_npp
 

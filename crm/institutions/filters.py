@@ -6,8 +6,6 @@ from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from crm.core.actors import Visitor
@@ -15,6 +13,8 @@ from crm.core.db import db
 from crm.core.errors import NotUnderstood
 from crm.core.filters import address_with, addresses_with, asked, member
 from crm.core.text import folded
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.models import (
     HEALTH_UNITS,
     MEMBERS,

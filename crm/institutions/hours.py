@@ -10,9 +10,8 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from flask_babel import gettext as _
-
 from crm.core.templating import plain_date, weekday_name
+from crm.core.words import gettext as _
 
 WEEK = range(7)
 MONDAY = date(2024, 1, 1)

@@ -2,7 +2,7 @@
 
 import re
 
-from flask_babel import gettext as _
+from crm.core.words import gettext as _
 
 _SHAPE = re.compile(r"\d{6}\d[A-Z]\d{7}")
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
-
 from crm.almanac.models import CalendarDay, Certainty, DayKind
 from crm.almanac.queries import days_between
 from crm.almanac.workdays import FREE
 from crm.core import clock
 from crm.core.db import db
 from crm.core.languages import in_reader_language
+from crm.core.words import gettext as _
 from crm.institutions.hours import exception_on, open_spans, said
 from crm.institutions.models import Institution
 

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from flask import current_app
-from flask_babel import lazy_gettext as _l
 
 from crm.core import clock
 from crm.core.db import db
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.models import Institution
 from crm.institutions.queries import family
 from crm.links.models import Link

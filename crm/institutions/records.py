@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.records import RecordKind
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.queries import (
     institutions_with_history_for,
     is_choosable,

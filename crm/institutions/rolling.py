@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from flask import current_app
-from flask_babel import lazy_gettext as _l
 
 from crm.core.addresses import configuration
 from crm.core.db import db
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.models import MEMBERS, Institution, ParentBody
 from crm.institutions.queries import bodies_below, family, institutions_below
 

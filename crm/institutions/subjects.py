@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from flask_babel import lazy_gettext as _l
-
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.models import Scheme
 
 NLM: dict[str, Any] = {

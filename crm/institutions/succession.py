@@ -7,11 +7,11 @@ forerunners did, each thing once.
 from datetime import date
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.core.actors import Actor
 from crm.core.db import db, save
 from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
 from crm.institutions.models import Belonging, Institution, Relation, RelationKind
 from crm.institutions.models.relations import SYMMETRIC
 from crm.institutions.queries import current

@@ -10,11 +10,11 @@ from datetime import date
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.core.actors import Actor
 from crm.core.db import db, save
 from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
 from crm.institutions.models import Belonging, Institution, ParentBody, Subordination
 from crm.institutions.models.parents import DEEPEST
 from crm.network.models import Network

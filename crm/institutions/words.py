@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
-
 from crm.core.templating import plain_date
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
+from crm.core.words import ngettext
 from crm.institutions.hours import told_exceptions, told_week
 from crm.institutions.models import (
     AccessPolicy,

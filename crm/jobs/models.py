@@ -5,13 +5,13 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.core import clock
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 
 LEASE = timedelta(minutes=5)
 """Work that says nothing for so long is taken up again by another worker."""

@@ -10,13 +10,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
-from flask_babel import gettext as _
 
 from crm.core import clock
 from crm.core.db import db
 from crm.core.errors import Refusal
 from crm.core.languages import spoken
 from crm.core.transactions import rollback, unit_of_work
+from crm.core.words import gettext as _
 from crm.jobs.models import Job, JobState
 from crm.jobs.queueing import claim
 from crm.jobs.work import JobFunction, Stopped, Work

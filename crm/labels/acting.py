@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.core import clock
 from crm.core.actors import Actor
@@ -12,6 +11,7 @@ from crm.core.db import db, save
 from crm.core.errors import NotPossible
 from crm.core.events import record
 from crm.core.text import folded
+from crm.core.words import gettext as _
 from crm.labels import events
 from crm.labels.models import Act, Archived, BulkAct, Charge, Tag, Tagging
 from crm.labels.queries import tag_called

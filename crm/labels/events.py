@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.audiences import Audience
 from crm.core.db import Model, Reference
 from crm.core.events import Event
+from crm.core.words import lazy_gettext as _l
 
 MOST_TOLD = 2000
 """Beyond this an act shows in the trail, not on every timeline."""

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm.attributes import flag_modified
 from wtforms import DateField, DecimalField, Field, SelectField, StringField
 from wtforms.fields import SelectChoice
@@ -18,6 +17,7 @@ from crm.core.events import record as remember
 from crm.core.forms import Form, at_most, needed, optional
 from crm.core.languages import in_reader_language
 from crm.core.stale import Versioned
+from crm.core.words import gettext as _
 from crm.labels.events import FieldsFilled
 from crm.labels.models import CustomField, FieldType, FieldValue
 from crm.labels.models.fields import NUMBER

@@ -3,8 +3,6 @@
 import re
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     Field,
@@ -20,6 +18,8 @@ from wtforms.fields import SelectChoice
 from crm.core.colleagues import colleague_choices, name_of_colleague
 from crm.core.forms import ChoiceField, Form, at_most, needed
 from crm.core.lists import list_kinds
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.labels.choosing import Choice
 from crm.labels.models import Act, CustomField, FieldType
 from crm.labels.words import ACT_NAMES, FIELD_TYPES

@@ -8,8 +8,6 @@ from urllib.parse import parse_qsl
 
 import sqlalchemy as sa
 from flask import abort, redirect, request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from crm.core.actors import Visitor
@@ -21,6 +19,8 @@ from crm.core.lists import Column, ListKind, list_kinds
 from crm.core.pages import Page, page_of
 from crm.core.spreadsheets import Cell
 from crm.core.text import folded
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.labels.models import CustomField, SavedView
 from crm.labels.narrowing import FIELD, FieldFilter, asked_of_fields, filters_of
 from crm.labels.queries import (

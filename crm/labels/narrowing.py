@@ -12,12 +12,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.core.errors import NotUnderstood
 from crm.core.filters import PLACES, address_with
 from crm.core.languages import in_reader_language
 from crm.core.templating import number, plain_date
+from crm.core.words import gettext as _
 from crm.labels.models import CustomField, FieldType, FieldValue
 from crm.labels.models.fields import NUMBER
 

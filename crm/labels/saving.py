@@ -5,7 +5,6 @@ from urllib.parse import parse_qsl, urlencode
 
 import sqlalchemy as sa
 from flask import Response, abort, after_this_request, request
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from crm.core import clock
@@ -15,6 +14,7 @@ from crm.core.db import db, save
 from crm.core.errors import NotPossible
 from crm.core.filters import PLACES
 from crm.core.lists import ListKind
+from crm.core.words import gettext as _
 from crm.labels.forms import ViewForm
 from crm.labels.listing import OPENS, read_listing
 from crm.labels.models import SavedView

@@ -4,16 +4,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
-
 from crm.core.db import Reference, db, reference_to
 from crm.core.filters import address_with
 from crm.core.languages import in_reader_language
 from crm.core.lists import list_kinds
 from crm.core.spreadsheets import Cell
 from crm.core.templating import number, plain_date
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
+from crm.core.words import ngettext
 from crm.labels.models import Act, BulkAct, CustomField, FieldType
 from crm.labels.queries import Labels, fields_of_kind, labels_of
 

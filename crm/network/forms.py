@@ -1,11 +1,11 @@
 """Forms of the network's settings."""
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.fields import SelectChoice, SelectField
 
 from crm.core.forms import Form, at_most, needed, optional
+from crm.core.words import lazy_gettext as _l
 
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 

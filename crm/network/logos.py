@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.core.db import db
 from crm.core.errors import NotValid
+from crm.core.words import gettext as _
 from crm.network.models import Logo
 
 LARGEST = 300_000

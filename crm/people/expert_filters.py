@@ -6,13 +6,13 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from crm.core.errors import NotUnderstood
 from crm.core.filters import asked, member
 from crm.core.languages import in_reader_language
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.filters import (
     Chip,
     choices_of,

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, SelectField, StringField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
@@ -14,6 +12,8 @@ from crm.core.checks import DecimalField
 from crm.core.db import db
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, optional
 from crm.core.languages import in_reader_language
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.people.models import ExpertKind, PersonSkill, Skill
 from crm.people.words import EXPERT_NAMES, LEVEL_NAMES
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from crm.core.actors import Visitor
 from crm.core.filters import asked, member
+from crm.core.words import gettext as _
 from crm.institutions.filters import Chip, choices_of, names_with, removal
 from crm.institutions.models.members import NETWORK_STAFF
 from crm.labels.listing import names_for

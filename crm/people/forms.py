@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
@@ -28,6 +26,8 @@ from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, option
 from crm.core.languages import LANGUAGES
 from crm.core.stale import Versioned
 from crm.core.text import folded, phone_e164, split_titles
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.filters import names_with
 from crm.institutions.forms.parents import named_with_region
 from crm.institutions.models import Institution, ParentBody

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.core.actors import Actor
 from crm.core.db import db, save
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.links.issuing import revoke_addressed
 from crm.people.consenting import addresses_of

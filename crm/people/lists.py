@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.actors import Visitor
 from crm.core.lists import Column, ListKind
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.lists import orders_of
 from crm.institutions.queries import today
 from crm.people.filters import PersonFilter

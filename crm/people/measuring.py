@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.queries import current, today
 from crm.institutions.rolling import Figure, Ids
 from crm.people.models import Affiliation

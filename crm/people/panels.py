@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from crm.core.access import visitor
 from crm.core.db import db
+from crm.core.words import gettext as _
 from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.people.models import Affiliation

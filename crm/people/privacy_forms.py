@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
@@ -21,6 +19,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from crm.core.db import db
 from crm.core.forms import ChoiceField, Form, at_most, needed
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.queries import today
 from crm.people.models import Affiliation, Decision, Person, Purpose, Said, Way
 from crm.people.queries import successors_of

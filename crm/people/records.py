@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.records import RecordKind
+from crm.core.words import lazy_gettext as _l
 from crm.people.queries import is_choosable_person, people_with_history_for
 
 RECORDS: Sequence[RecordKind] = (

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import joinedload, undefer_group
 
 from crm.core.addresses import path_of
 from crm.core.db import db
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.checking import PURPOSE, answerable_until
 from crm.institutions.models import MEMBERS, Institution
 from crm.institutions.models.profiles import GROUP

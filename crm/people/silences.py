@@ -5,13 +5,13 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import joinedload
 
 from crm.accounts.models import User
 from crm.accounts.queries import administrators, colleagues
 from crm.core.addresses import path_of
 from crm.core.db import db
+from crm.core.words import lazy_gettext as _l
 from crm.network.queries import the_network
 from crm.people.models import Erasure, Expert, Person
 from crm.people.queries import erasures_due

@@ -8,8 +8,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import Response, render_template
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from crm.accounts.models import User
 from crm.core import clock
@@ -18,6 +16,8 @@ from crm.core.audiences import Audience
 from crm.core.changes import plain_value
 from crm.core.db import Model, db
 from crm.core.languages import in_reader_language
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.files.models import Attachment
 from crm.institutions.queries import today
 from crm.people.consenting import addresses_of

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
+from crm.core.words import lazy_gettext as _l
 from crm.people.models import (
     Channel,
     ContactRole,

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, SelectField, StringField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import Regexp
@@ -13,6 +11,8 @@ from crm.core.addresses import configuration
 from crm.core.db import db
 from crm.core.errors import NotPossible
 from crm.core.forms import Form, at_most, needed, optional
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.places.models import Regency
 from crm.places.queries import regency_names
 from crm.places.replacing import Successor, require_possible

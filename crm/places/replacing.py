@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.core.actors import Actor
 from crm.core.db import db, save
 from crm.core.errors import NotPossible
 from crm.core.events import record
 from crm.core.text import folded
+from crm.core.words import gettext as _
 from crm.places.events import RegencyReplaced
 from crm.places.models import CodeChange, Province, Regency, Replacement
 from crm.places.queries import replacements

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 
 from crm.core import clock
 from crm.core.db import db
+from crm.core.words import lazy_gettext as _l
 from crm.reminders.forecast import Script, sources
 from crm.reminders.models import Lane, ReminderState, Rule
 from crm.reminders.owing import hand_over

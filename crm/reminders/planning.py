@@ -13,8 +13,7 @@ from itertools import groupby
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from flask_babel import lazy_gettext as _l
-
+from crm.core.words import lazy_gettext as _l
 from crm.reminders.hours import calm, next_round
 from crm.reminders.models import ReminderState
 from crm.reminders.sources import Fact, LeftOut, Occasion, Recipient

@@ -50,8 +50,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from flask_babel import lazy_gettext as _l
-
+from crm.core.words import lazy_gettext as _l
 from crm.reminders.outbox import Addressee, Enclosed
 from crm.reminders.terms import Nature
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from flask import current_app, render_template
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from crm.core.languages import spoken
+from crm.core.words import gettext as _
+from crm.core.words import ngettext
 from crm.reminders.wording import Said
 
 CONTENT, PREHEADER = "\x02content\x03", "\x02preheader\x03"

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from crm.almanac.workdays import Workdays
+from crm.core.words import lazy_gettext as _l
 from crm.reminders.hours import DAY, ROUND, calm, calm_workday, day_ends, on_the_clock
 from crm.reminders.sources import Occasion, Recipient
 from crm.reminders.standing_in import Mailboxes

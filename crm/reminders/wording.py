@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import get_locale, ngettext
-from flask_babel import gettext as _
+from flask_babel import get_locale
 
 from crm.core import templating
 from crm.core.languages import LANGUAGES, in_reader_language, spoken
+from crm.core.words import gettext as _
+from crm.core.words import ngettext
 from crm.reminders.sources import Fact, Occasion, Recipient
 
 EVERYWHERE: Mapping[str, str] = {

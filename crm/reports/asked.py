@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 from flask import request
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from crm.core.errors import NotUnderstood
 from crm.core.languages import LANGUAGES, spoken
+from crm.core.words import gettext as _
 
 LARGEST = 2**31
 

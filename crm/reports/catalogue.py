@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from crm.accounts.models import User
 from crm.core.errors import NotPossible, NotValid
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.reports import (
     campaigns,
     contributions,

@@ -8,7 +8,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import render_template
-from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
 from crm.accounts.models import User
@@ -16,6 +15,7 @@ from crm.campaigns.models import CampaignPartner
 from crm.core import clock
 from crm.core.db import db, get_or_404
 from crm.core.templating import number
+from crm.core.words import gettext as _
 from crm.gatherings.models import ActionItem, ActionState, Gathering, Invitee
 from crm.gatherings.models.kinds import PRESENT
 from crm.institutions.models import Institution, OfferedService

@@ -7,14 +7,15 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import render_template
-from flask_babel import get_locale, ngettext
-from flask_babel import gettext as _
+from flask_babel import get_locale
 
 from crm.accounts.models import User
 from crm.core import clock
 from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.templating import number, percent
+from crm.core.words import gettext as _
+from crm.core.words import ngettext
 from crm.documents.charts import province_map
 from crm.documents.pictures import picture
 from crm.institutions.filters import Near, Sort, knows_standings

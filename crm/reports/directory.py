@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from flask import render_template
-from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.core import clock
 from crm.core.db import db
 from crm.core.languages import in_reader_language
+from crm.core.words import gettext as _
 from crm.institutions.models import Institution
 from crm.institutions.queries import published_members, services_offered_by
 from crm.institutions.words import TYPE_NAMES

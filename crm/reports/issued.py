@@ -5,13 +5,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import get_locale
-from flask_babel import gettext as _
 from sqlalchemy.orm import undefer
 
 from crm.accounts.models import User
 from crm.core.db import Model, db, get_or_404
 from crm.core.errors import NotPossible
 from crm.core.languages import in_reader_language
+from crm.core.words import gettext as _
 from crm.documents.models import Document, DocumentState
 from crm.documents.queries import documents_about
 from crm.gatherings.queries import gatherings_visible_to

@@ -1,13 +1,13 @@
 """The registers of letters (P34): every number given out, and every letter that came in."""
 
 from flask import render_template
-from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.core import clock
 from crm.core.db import db
 from crm.core.languages import in_reader_language
 from crm.core.templating import plain_date, short_date
+from crm.core.words import gettext as _
 from crm.documents.models import Document, IncomingLetter
 from crm.documents.queries import documents_in_order, letters_in_order
 from crm.documents.words import STATE_NAMES

@@ -4,10 +4,10 @@ from collections import Counter
 
 from flask import render_template
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.core import clock
+from crm.core.words import gettext as _
 from crm.documents.charts import bars
 from crm.documents.pictures import picture
 from crm.institutions.queries import today

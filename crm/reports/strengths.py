@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from flask import render_template
-from flask_babel import get_locale, ngettext
-from flask_babel import gettext as _
+from flask_babel import get_locale
 from sqlalchemy.orm import joinedload
 
 from crm.accounts.models import User
 from crm.core import clock
 from crm.core.db import db
+from crm.core.words import gettext as _
+from crm.core.words import ngettext
 from crm.documents.charts import matrix
 from crm.documents.pictures import picture
 from crm.institutions.models import MEMBERS, Institution

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 
 from crm.accounts.models import User
 from crm.campaigns.models import Campaign
 from crm.campaigns.queries import campaigns_visible_to
+from crm.core.words import lazy_gettext as _l
 from crm.gatherings.models import Gathering
 from crm.gatherings.queries import gatherings_visible_to
 from crm.institutions.models import Institution, ParentBody

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from flask_babel import gettext as _
-
 from crm.core import clock
 from crm.core.errors import NotUnderstood
+from crm.core.words import gettext as _
 from crm.institutions.models import ParentBody
 from crm.links.issuing import consume
 from crm.links.models import Link

@@ -6,9 +6,8 @@ The words are a form to start from, not legal advice; each is frozen in the pape
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from crm.core.templating import number, plain_date
+from crm.core.words import gettext as _
 from crm.sharing.models import AgreementKind, SharingAgreement
 from crm.sharing.patterns import BASE_WEEK
 

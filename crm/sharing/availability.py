@@ -4,8 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from crm.almanac.models import CalendarDay, DayKind
 from crm.almanac.ramadan import ramadan_spans
@@ -13,6 +11,8 @@ from crm.almanac.workdays import FREE, workdays_from
 from crm.core.db import db
 from crm.core.errors import NotPossible
 from crm.core.templating import clock_time, local, number, plain_date, zone_name
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.people.models import Person
 from crm.sharing import capacity
 from crm.sharing.capacity import SHARE_CAP, Check, Concern, Finding, Place, Promise

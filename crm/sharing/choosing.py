@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.core import clock
 from crm.core.db import db, save
 from crm.core.errors import NotValid
+from crm.core.words import gettext as _
 from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.people.models import Person

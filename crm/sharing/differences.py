@@ -5,11 +5,10 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
-
 from crm.core.templating import clock_time, plain_date, rupiah, zone_name
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
+from crm.core.words import ngettext
 from crm.sharing.models import AssignmentVersion, Cost, Payer
 from crm.sharing.patterns import Slot
 from crm.sharing.wording import COSTS, MODES, PAYERS, PURPOSES, hours, listed, weekday

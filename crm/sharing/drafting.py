@@ -1,11 +1,10 @@
 """From what was typed to the record: refusals are said in the form, and nothing typed is lost."""
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.core.db import db
 from crm.core.errors import NotPossible, NotValid
 from crm.core.transactions import rollback
+from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.sharing.forms import AssignmentForm, CounterForm, filled_draft
 from crm.sharing.models import Assignment, Voice

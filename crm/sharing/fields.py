@@ -4,12 +4,12 @@ from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import DateField, SelectMultipleField, StringField, TimeField
 from wtforms.fields import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from crm.core.templating import number
+from crm.core.words import gettext as _
 from crm.sharing.wording import weekday
 
 WEEK = 7 * 24 * 60

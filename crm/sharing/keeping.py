@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from crm.core.addresses import path_of
 from crm.core.db import Model, db
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.documents.models import Document
 from crm.people.keepers import Chapter, Held, Keeper, Kept, Leaving
 from crm.people.models import Affiliation, Person

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.core.db import db
 from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
 from crm.documents.issuing import issue
 from crm.documents.models import Document
 from crm.institutions.models import Institution

@@ -7,10 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
-from flask_babel import lazy_gettext as _l
 
 from crm.accounts.models import User
 from crm.core.pages import Page, page_of
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.queries import today
 from crm.sharing.models import Assignment, State
 from crm.sharing.queries import (

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.almanac.month import Entry
 from crm.core.addresses import path_of
 from crm.core.db import db
+from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.permissions import Permission
 from crm.sharing.models import AWAITING, PROMISED, Assignment

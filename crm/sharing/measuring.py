@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
 
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.rolling import Chance, Figure, Ids
 from crm.sharing.models import Assignment, AssignmentVersion, Decision, Party, SignOff, State
 

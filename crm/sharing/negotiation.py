@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.almanac.workdays import workdays
 from crm.core import clock
 from crm.core.errors import NotPossible, NotUnderstood, NotValid
+from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.sharing import events
 from crm.sharing.authority import contacts_for, parties_of, voice_of

@@ -6,13 +6,13 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.core import clock
 from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.languages import LANGUAGES, spoken
+from crm.core.words import gettext as _
 from crm.network.queries import the_network
 from crm.permissions import Role
 from crm.reminders.outbox import Addressee

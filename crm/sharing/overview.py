@@ -6,10 +6,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.core.db import db
+from crm.core.words import gettext as _
 from crm.documents.models import Document
 from crm.documents.queries import documents_about
 from crm.institutions.models import Institution, ParentBody

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from flask import abort
-from flask_babel import gettext as _
 
 from crm.accounts.models import User
 from crm.core.db import db, save
 from crm.core.errors import NotValid
+from crm.core.words import gettext as _
 from crm.documents.models import Document
 from crm.documents.queries import documents_about
 from crm.institutions.models import Institution

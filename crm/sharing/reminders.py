@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.addresses import path_of
 from crm.core.db import db
+from crm.core.words import lazy_gettext as _l
 from crm.reminders.sources import LeftOut, Nature, Occasion, Recipient, Source, Span
 from crm.sharing.authority import (
     Contacts,

@@ -3,9 +3,9 @@
 from datetime import date
 
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from crm.core.templating import month_name, weekday_name
+from crm.core.words import gettext as _
 
 _INDONESIAN = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas"
 _ENGLISH = (

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from crm.core.templating import local, short_date
+from crm.core.words import gettext as _
 from crm.documents.models import Document
 from crm.institutions.models import ParentBody
 from crm.sharing.models import Assignment, State

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
-
 from crm.core.templating import number, plain_date, short_date, weekday_name
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
+from crm.core.words import ngettext
 from crm.sharing.models import (
     APPROVING,
     AWAITING,

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, TextAreaField
 from wtforms.fields import SelectChoice
 
 from crm.core.actors import Visitor
 from crm.core.audiences import Audience, audiences_of
 from crm.core.forms import Form, at_most, needed
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.timeline.words import AUDIENCE_NAMES
 
 LONGEST = 8000

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.core import clock
@@ -14,6 +13,7 @@ from crm.core.changes import changed
 from crm.core.db import Model, Reference, Words
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.timeline.events import NoteChanged, NoteRemoved, NoteRestored, NoteWritten
 from crm.timeline.topics import Topic

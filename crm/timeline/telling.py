@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
 
 from crm.core.access import visitor
 from crm.core.actors import Visitor
@@ -13,6 +12,7 @@ from crm.core.db import Model, Reference, db, reference_to
 from crm.core.filters import address_with, member
 from crm.core.pages import Page, page_of
 from crm.core.templating import local, month_name
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.timeline.forms import NoteForm
 from crm.timeline.models import Entry, Note

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.audiences import Audience
+from crm.core.words import lazy_gettext as _l
 
 AUDIENCE_NAMES: dict[Audience, Any] = {
     Audience.NETWORK: _l("the network only"),

@@ -9,8 +9,8 @@ from flask import has_app_context
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from crm.core.db import db
-from crm.core.languages import catalogue
 from crm.core.transactions import commit
+from crm.core.words import catalogue
 from tests.browser.looks import Look, Screen
 from tests.browser.watching import Watch
 

@@ -1,9 +1,9 @@
 """Which language is spoken, and to whom."""
 
 from flask import Flask
-from flask_babel import gettext
 
 from crm.core.languages import spoken
+from crm.core.words import gettext
 
 
 def test_after_a_paper_in_both_languages_the_reader_is_addressed_in_the_own(app: Flask) -> None:

@@ -2,13 +2,13 @@
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.forms import CodeForm
 from crm.accounts.second_factor import accepts
 from crm.accounts.signing_in import come_in, forget_half, half_signed_in
 from crm.core.access import public
 from crm.core.rates import SIGN_IN, limited
+from crm.core.words import gettext as _
 
 bp = Blueprint("codes", __name__, url_prefix="/sign-in/code")
 

@@ -2,13 +2,13 @@
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.administration import close
 from crm.accounts.queries import users
 from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("deactivations", __name__, url_prefix="/users/<int:user_id>/deactivation")

@@ -2,11 +2,11 @@
 
 from flask import Blueprint, flash, make_response, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.administration import end_sessions
 from crm.accounts.session import current_user, keep, sign_in
 from crm.core.access import requires
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("other_sessions", __name__, url_prefix="/account/sessions")

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.forms import OwnPasswordForm, PasswordForm
 from crm.accounts.invitations import owner_of
@@ -11,6 +10,7 @@ from crm.accounts.session import current_user, keep, sign_in
 from crm.core.access import requires
 from crm.core.errors import Gone
 from crm.core.rates import SIGN_IN, limited
+from crm.core.words import gettext as _
 from crm.links.issuing import Answer, consume
 from crm.links.models import Link
 from crm.permissions import Permission

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.browser import forget_language
 from crm.accounts.forms import ProfileForm
@@ -10,6 +9,7 @@ from crm.accounts.queries import sessions_of
 from crm.accounts.session import current_user, keep, sign_in
 from crm.core.access import requires
 from crm.core.db import db
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("profiles", __name__, url_prefix="/account")

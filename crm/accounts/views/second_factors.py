@@ -11,13 +11,13 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.forms import SecondFactorForm
 from crm.accounts.second_factor import accepts, new_secret, picture
 from crm.accounts.session import current_user
 from crm.core.access import PUBLIC, declared_access, requires
 from crm.core.rates import SIGN_IN, limited
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("second_factors", __name__, url_prefix="/account/second-factor")

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts import session
 from crm.accounts.forms import SignInForm
@@ -10,6 +9,7 @@ from crm.accounts.models import User
 from crm.accounts.signing_in import come_in, remember_half, with_password
 from crm.core.access import public
 from crm.core.rates import SIGN_IN, limited
+from crm.core.words import gettext as _
 
 bp = Blueprint("sessions", __name__)
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.forms import SetupForm
 from crm.accounts.passwords import hashed
@@ -10,6 +9,7 @@ from crm.accounts.session import keep, sign_in
 from crm.accounts.setup import check_setup, finish_setup
 from crm.core.access import public
 from crm.core.rates import ANSWER, limited
+from crm.core.words import gettext as _
 
 bp = Blueprint("setups", __name__, url_prefix="/setup/<token>")
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.administration import free_address, institution_for, keep_an_admin
 from crm.accounts.forms import UserForm
@@ -14,6 +13,7 @@ from crm.accounts.words import ROLE_NAMES
 from crm.core.access import requires
 from crm.core.db import get_or_404
 from crm.core.pages import page_of
+from crm.core.words import gettext as _
 from crm.permissions import Permission, Role
 
 bp = Blueprint("users", __name__, url_prefix="/users")

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.almanac.forms import DayForm
 from crm.almanac.models import CalendarDay
@@ -11,6 +10,7 @@ from crm.almanac.table import enter, remove, year_of
 from crm.almanac.words import KIND_NAMES
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("days", __name__, url_prefix="/almanac")

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.bulk.deciding import decide
 from crm.bulk.forms import DecisionForm
@@ -10,6 +9,7 @@ from crm.bulk.queries import imported_rows
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
 from crm.core.errors import NotUnderstood
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("decisions", __name__, url_prefix="/imports/<int:import_id>/rows/<int:row_id>")

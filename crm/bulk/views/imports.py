@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.bulk.findings import MOST_MEGABYTES
 from crm.bulk.forms import FileForm
@@ -15,6 +14,7 @@ from crm.core.db import db, get_or_404
 from crm.core.limits import MIB
 from crm.core.pages import page_of
 from crm.core.rates import IMPORT, limited
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("imports", __name__, url_prefix="/imports")

@@ -2,12 +2,12 @@
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.bulk.queries import imports
 from crm.bulk.undoing import undo
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("import_undoings", __name__, url_prefix="/imports/<int:import_id>/undoings")

@@ -1,8 +1,7 @@
 """What happens to campaigns."""
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.events import Event
+from crm.core.words import lazy_gettext as _l
 
 
 class CampaignPlanned(Event):

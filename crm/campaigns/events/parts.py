@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from crm.core.db import Model
 from crm.core.events import Event
+from crm.core.words import lazy_gettext as _l
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from crm.campaigns.events.parts import NamedFact
 from crm.core.db import Model
+from crm.core.words import lazy_gettext as _l
 
 
 class PlacementFact(NamedFact):

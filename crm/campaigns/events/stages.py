@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from flask_babel import lazy_gettext as _l
-
 from crm.campaigns.events.placements import PlacementFact
+from crm.core.words import lazy_gettext as _l
 
 
 class PlacementBriefed(PlacementFact):

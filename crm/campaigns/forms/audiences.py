@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.fields import SelectChoice
 
@@ -11,6 +10,7 @@ from crm.campaigns.fields import WholeField
 from crm.campaigns.models import AudienceType, PartnerRole, Priority
 from crm.campaigns.words import AUDIENCES, PARTNER_ROLES, PRIORITIES
 from crm.core.forms import ChoiceField, Form, at_most, needed, optional
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.models import Institution
 from crm.places.models import Province
 

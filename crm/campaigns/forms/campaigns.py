@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 
 from crm.campaigns.fields import DayField
@@ -13,6 +12,7 @@ from crm.campaigns.words import GOALS
 from crm.core.errors import NotValid
 from crm.core.forms import ChoicesField, Form, at_most, needed, optional
 from crm.core.stale import Versioned
+from crm.core.words import lazy_gettext as _l
 
 LONG = 4000
 

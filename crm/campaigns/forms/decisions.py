@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 
 from crm.campaigns.fields import MOST_RUPIAH, DayField, WholeField
@@ -12,6 +11,7 @@ from crm.campaigns.models.links import LONGEST_TARGET
 from crm.campaigns.models.windows import window_refusals
 from crm.campaigns.words import STEPS, TAXES
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, optional
+from crm.core.words import lazy_gettext as _l
 
 
 class ReasonForm(Form):

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 from wtforms.fields import SelectChoice
 
@@ -19,6 +17,8 @@ from crm.campaigns.models import (
 )
 from crm.campaigns.words import DIRECTIONS, LEVELS, METHODS, UNITS
 from crm.core.forms import ChoiceField, Form, at_most, needed, optional
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.measures.models import Unit
 
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     Field,
@@ -35,6 +33,8 @@ from crm.campaigns.preview import Preview, count_back
 from crm.campaigns.words import LANGUAGES
 from crm.core.forms import ChoiceField, at_most, needed, optional
 from crm.core.stale import Versioned
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.places.models import Province
 
 SPEC = "spec_"

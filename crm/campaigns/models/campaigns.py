@@ -6,8 +6,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.accounts.models import User
@@ -32,6 +30,8 @@ from crm.core.changes import changed
 from crm.core.db import Model, Words, save
 from crm.core.errors import NotPossible
 from crm.core.events import Event, record
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 
 if TYPE_CHECKING:
     from crm.campaigns.models.window_changes import WindowChange

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from werkzeug.urls import iri_to_uri
 
@@ -17,6 +16,7 @@ from crm.core.actors import Actor
 from crm.core.db import Model, save
 from crm.core.errors import NotValid
 from crm.core.events import record
+from crm.core.words import gettext as _
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 CODE_LENGTH = 7

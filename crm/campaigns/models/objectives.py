@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.campaigns.dates import day_in_words
@@ -17,6 +16,7 @@ from crm.core.actors import Actor
 from crm.core.db import Model, Words, db, save
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.measures.models import Indicator, Unit
 
 HUNDRED = Decimal(100)

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from flask_babel import gettext as _
-
 from crm.almanac.workdays import Workdays
 from crm.campaigns.dates import day_in_words
 from crm.campaigns.models.campaigns import LONGEST_TEASER, Campaign
+from crm.core.words import gettext as _
 
 
 def must_start(run_starts_on: date, lead: int, days: Workdays) -> date:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from crm.campaigns.models.kinds import PlacementType as T
 from crm.core.errors import NotValid
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 
 
 class Shape(StrEnum):

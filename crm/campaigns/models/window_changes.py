@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.campaigns.events.campaigns import WindowAskedFor, WindowChanged, WindowRefused
@@ -15,6 +14,7 @@ from crm.core.actors import Actor
 from crm.core.db import Model, save
 from crm.core.errors import NotPossible
 from crm.core.events import Event, record
+from crm.core.words import gettext as _
 
 
 class WindowChange(Model):

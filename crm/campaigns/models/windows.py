@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from flask_babel import gettext as _
 
 from crm.campaigns.dates import day_in_words
 from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
 
 LONGEST_IN_MONTHS = 18
 

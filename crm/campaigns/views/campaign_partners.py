@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.campaigns.forms.audiences import PartnerForm
@@ -10,6 +9,7 @@ from crm.campaigns.models import CampaignPartner
 from crm.campaigns.queries import institutions_called, partners_of, plans_changed_by
 from crm.core.access import requires
 from crm.core.db import db, get_or_404
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("campaign_partners", __name__, url_prefix="/campaigns/<int:campaign_id>/partners")

@@ -2,13 +2,13 @@
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.campaigns.models import CampaignSegment, Priority
 from crm.campaigns.queries import audiences_of, plans_changed_by, segments_beside
 from crm.core.access import requires
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("campaign_segments", __name__, url_prefix="/campaigns/<int:campaign_id>/audiences")

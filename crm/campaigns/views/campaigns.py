@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.campaigns.filters import chips, filtered
@@ -20,6 +19,7 @@ from crm.campaigns.words import WORDS_IN_TEMPLATES
 from crm.core.access import requires
 from crm.core.db import get_or_404
 from crm.core.pages import page_of
+from crm.core.words import gettext as _
 from crm.institutions.queries import today as today_here
 from crm.permissions import Permission
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.campaigns.forms.decisions import PermitForm
@@ -10,6 +9,7 @@ from crm.campaigns.models import Permit
 from crm.campaigns.queries import permits_of, placements_of, plans_changed_by
 from crm.core.access import requires
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint(

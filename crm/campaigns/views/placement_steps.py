@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.campaigns.forms.decisions import StepForm
@@ -10,6 +9,7 @@ from crm.campaigns.queries import placements_of, plans_changed_by
 from crm.campaigns.sheet import sheet_of
 from crm.core.access import requires
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.institutions.queries import today as today_here
 from crm.permissions import Permission
 

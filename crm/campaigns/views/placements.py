@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.campaigns.drafting import form_of, kind_in, new_form
@@ -11,6 +10,7 @@ from crm.campaigns.queries import placements_of, plans_changed_by, plans_visible
 from crm.campaigns.sheet import sheet_of
 from crm.core.access import requires
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("placements", __name__, url_prefix="/campaigns/<int:campaign_id>/placements")

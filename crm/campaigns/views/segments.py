@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.campaigns.forms.audiences import SegmentForm
@@ -10,6 +9,7 @@ from crm.campaigns.planning import address_new
 from crm.campaigns.queries import plans_changed_by, provinces, segments_beside
 from crm.core.access import requires
 from crm.core.db import db, get_or_404
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("segments", __name__, url_prefix="/campaigns/<int:campaign_id>/segments")

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.campaigns.codes import link_or_404, picture_of, short_address
@@ -12,6 +11,7 @@ from crm.campaigns.queries import placements_of, plans_changed_by, plans_visible
 from crm.campaigns.scans import scans_on
 from crm.core.access import requires
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint(

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.campaigns.forms.decisions import WindowForm
@@ -10,6 +9,7 @@ from crm.campaigns.planning import ask_for_window
 from crm.campaigns.queries import plans_changed_by
 from crm.core.access import requires
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 
 bp = Blueprint("window_changes", __name__, url_prefix="/campaigns/<int:campaign_id>/windows")

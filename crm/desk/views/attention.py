@@ -2,11 +2,11 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires
 from crm.core.db import db
 from crm.core.pages import page_of
+from crm.core.words import gettext as _
 from crm.desk.addresses import trust_again
 from crm.desk.queries import dead_letters, refusing_addresses
 from crm.files.queries import damaged

@@ -2,12 +2,12 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.db import get_or_404
 from crm.core.pages import page_of
+from crm.core.words import gettext as _
 from crm.desk.letters import words_to_pass_on
 from crm.desk.queries import by_hand
 from crm.permissions import Permission, Role

@@ -2,13 +2,13 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.db import get_or_404
 from crm.core.filters import asked
 from crm.core.pages import page_of
+from crm.core.words import gettext as _
 from crm.desk.letters import may_read, shown_words
 from crm.desk.queries import letters_found
 from crm.desk.searching import STATES, states_named

@@ -2,11 +2,11 @@
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.desk.addresses import trust_again
 from crm.desk.queries import letters_found
 from crm.permissions import Permission

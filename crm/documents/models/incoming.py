@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core import clock
@@ -13,6 +12,7 @@ from crm.core.changes import changed
 from crm.core.db import Model, Reference
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.documents.events import (
     LetterChanged,
     LetterFollowedUp,

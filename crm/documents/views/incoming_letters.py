@@ -2,13 +2,13 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core import clock
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
 from crm.core.pages import page_of
 from crm.core.records import named, record_asked_for
+from crm.core.words import gettext as _
 from crm.documents.filters import LetterFilter
 from crm.documents.incoming_forms import FollowUpForm, LetterForm
 from crm.documents.models import IncomingLetter

@@ -2,13 +2,13 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core import clock
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
 from crm.core.records import named
 from crm.core.undoing import flash_with_undo
+from crm.core.words import gettext as _
 from crm.documents.incoming_forms import FollowUpForm
 from crm.documents.queries import letters_visible_to
 from crm.network.queries import the_network

@@ -2,11 +2,11 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404, reference_to
 from crm.core.records import called, known_record
+from crm.core.words import gettext as _
 from crm.documents.queries import letters_visible_to
 from crm.permissions import Permission
 

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires
 from crm.core.db import db, get_or_404
+from crm.core.words import gettext as _
 from crm.documents.forms import RegisterForm
 from crm.documents.queries import registers
 from crm.permissions import Permission

@@ -2,9 +2,9 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
+from crm.core.words import gettext as _
 from crm.duplicates.asked import kind_named
 from crm.duplicates.forms import rule_form
 from crm.duplicates.queries import rule_for

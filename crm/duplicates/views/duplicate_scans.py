@@ -2,9 +2,9 @@
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
+from crm.core.words import gettext as _
 from crm.duplicates.asked import kind_named
 from crm.duplicates.scanning import SCAN
 from crm.jobs.queueing import queue

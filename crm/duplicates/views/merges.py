@@ -2,12 +2,12 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
 from crm.core.pages import page_of
+from crm.core.words import gettext as _
 from crm.duplicates.asked import preview_asked_for
 from crm.duplicates.dossiers import dossier_of
 from crm.duplicates.forms import merge_form

@@ -2,13 +2,13 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import reference_to
 from crm.core.rates import UPLOAD, limited
 from crm.core.records import kind_named, known_record
 from crm.core.undoing import flash_with_undo
+from crm.core.words import gettext as _
 from crm.files.attaching import removable_attachment
 from crm.files.forms import FilesForm
 from crm.permissions import Permission

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     Field,
@@ -21,6 +19,8 @@ from wtforms.fields import SelectChoice
 from crm.core import clock
 from crm.core.db import db
 from crm.core.forms import ChoiceField, Form, at_most, choices, needed, optional
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.gatherings.fields import DayField, InstitutionField, PersonField
 from crm.gatherings.letters import InvitationWords
 from crm.gatherings.lists import all_members, place_for, places_for

@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     Field,
@@ -22,6 +20,8 @@ from crm.almanac.warnings import Alternative
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, optional
 from crm.core.stale import Versioned
 from crm.core.templating import long_date
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.gatherings.fields import ClockField, DayField, PersonField, ZoneField, given
 from crm.gatherings.models import Gathering, GatheringKind, Mode, QuorumRule, Series
 from crm.gatherings.recurrence import Rhythm, rule_for

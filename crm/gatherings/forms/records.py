@@ -3,8 +3,6 @@
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     Field,
@@ -20,6 +18,8 @@ from wtforms.validators import NumberRange
 from crm.core.forms import Form, NotBefore, at_most, choices, needed, optional, plain
 from crm.core.stale import Versioned
 from crm.core.templating import local
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.gatherings.fields import (
     ClockField,
     DayField,

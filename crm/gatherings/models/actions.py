@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.accounts.models import User
@@ -13,6 +12,7 @@ from crm.core.actors import Actor
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.gatherings.events import ActionAgreed, ActionBegun, ActionCompleted, ActionDropped
 from crm.gatherings.models.gatherings import Gathering
 from crm.gatherings.models.kinds import ACTION_MOVES, UNFINISHED, ActionState

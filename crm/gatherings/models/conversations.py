@@ -3,13 +3,12 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-
 from crm.accounts.models import User
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.gatherings.events import ConversationLogged, PromiseKept
 from crm.gatherings.models.gatherings import Gathering
 from crm.gatherings.models.invitees import Invitee

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.accounts.models import User
@@ -14,6 +13,7 @@ from crm.core.actors import Actor
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
 from crm.core.events import Event, record
+from crm.core.words import gettext as _
 from crm.documents.models import Document
 from crm.gatherings.events import (
     AttendanceRecorded,

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core import clock
@@ -12,6 +11,7 @@ from crm.core.actors import Actor
 from crm.core.db import Model
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.documents.models import Document
 from crm.gatherings.events import CorrectionFiled, MinutesApproved, MinutesCirculated
 from crm.gatherings.models.kinds import GatheringState

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from babel.dates import format_date
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core import clock
@@ -15,6 +14,7 @@ from crm.core.actors import Actor
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.gatherings.events import SeriesExtended, SeriesPlanned
 from crm.gatherings.models.gatherings import Gathering
 from crm.gatherings.models.kinds import GatheringKind, GatheringState, Mode, QuorumRule

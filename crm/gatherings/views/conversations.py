@@ -2,12 +2,12 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.db import get_or_404
 from crm.core.pages import page_of
+from crm.core.words import gettext as _
 from crm.gatherings.drafting import log_conversation
 from crm.gatherings.forms import ConversationForm
 from crm.gatherings.lists import member_names

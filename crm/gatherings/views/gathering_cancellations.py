@@ -2,11 +2,11 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.gatherings.forms import ReasonForm
 from crm.gatherings.queries import meetings_visible_to, with_all_parts
 from crm.permissions import Permission

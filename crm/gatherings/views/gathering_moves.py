@@ -2,12 +2,12 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.almanac.warnings import Alternative
 from crm.core.access import requires
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.gatherings.forms import MoveForm
 from crm.gatherings.models import Gathering
 from crm.gatherings.planning import better_dates, outlook, zones_taking_part

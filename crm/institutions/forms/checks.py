@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import Field, StringField, TextAreaField
 
 from crm.core.changes import plain_value
 from crm.core.checks import a_name, a_web_address, an_email
 from crm.core.forms import at_most, needed, optional, plain
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.forms.profiles import CHOSEN, ProfileFields
 from crm.institutions.models import Institution
 

@@ -1,11 +1,11 @@
 """Where something is and how it is reached: fields of institutions and parent bodies alike."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 
 from crm.core.checks import a_web_address, an_email
 from crm.core.forms import at_most, optional
 from crm.core.stale import Versioned
+from crm.core.words import lazy_gettext as _l
 
 
 class ContactFields(Versioned):

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, Field, StringField, ValidationError
 from wtforms.validators import InputRequired
 
 from crm.core.forms import Form, NotBefore, at_most, optional
 from crm.core.stale import Versioned
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.hours import (
     WEEK,
     Span,

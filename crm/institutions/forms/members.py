@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     Field,
@@ -20,6 +18,8 @@ from crm.core.actors import Visitor
 from crm.core.checks import DecimalField, a_name
 from crm.core.db import db
 from crm.core.forms import ChoiceField, at_most, needed, optional
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.forms.contacts import ContactFields
 from crm.institutions.forms.profiles import CHOSEN, ProfileFields
 from crm.institutions.models import (

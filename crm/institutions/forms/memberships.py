@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
@@ -19,6 +17,8 @@ from crm.core.errors import NotUnderstood
 from crm.core.filters import member
 from crm.core.forms import Form, NotBefore, at_most, needed, optional
 from crm.core.stale import Versioned
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.models import MembershipState, Requirement
 from crm.institutions.models.memberships import WITH_REASON
 from crm.institutions.words import MOVE_NAMES

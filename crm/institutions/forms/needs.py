@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
 
 from crm.core.forms import ChoiceField, at_most, needed, optional
 from crm.core.stale import Versioned
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.forms.relations import OtherForm
 from crm.institutions.models import NeedKind
 from crm.institutions.words import NEED_NAMES

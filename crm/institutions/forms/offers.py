@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 from wtforms.fields import SelectChoice
 
 from crm.core.forms import Form, at_most, optional
 from crm.core.languages import in_reader_language
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.forms.ticks import TicksField
 from crm.institutions.models import LearningMethod, OfferedService, Service
 from crm.institutions.words import AUDIENCE_NAMES, METHOD_NAMES

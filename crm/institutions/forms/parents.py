@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
@@ -22,6 +20,8 @@ from crm.core.actors import Visitor
 from crm.core.checks import a_name, an_email
 from crm.core.db import db
 from crm.core.forms import Form, NotBefore, at_most, needed, optional
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.filters import names_with
 from crm.institutions.forms.contacts import ContactFields
 from crm.institutions.models import Institution, ParentBody

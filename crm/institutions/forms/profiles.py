@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import NumberRange
 
 from crm.core.checks import DecimalField, a_web_address
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, optional, plain
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.models import AccessPolicy, Automation, Connection, Grade, LibrarySystem
 from crm.institutions.words import (
     ACCESS_NAMES,

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
     Field,
@@ -20,6 +18,8 @@ from wtforms.validators import InputRequired
 from crm.core.access import visitor
 from crm.core.db import db
 from crm.core.forms import Form, NotBefore, at_most, needed, optional
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.filters import names_with
 from crm.institutions.forms.parents import OFFERED, named_with_region
 from crm.institutions.models import Institution, RelationKind

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, Field, IntegerField, SelectField, StringField
 from wtforms import ValidationError as Wrong
 from wtforms.fields import SelectChoice
@@ -12,6 +10,8 @@ from wtforms.validators import NumberRange
 from crm.core.db import db
 from crm.core.forms import at_most, optional
 from crm.core.stale import Versioned
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.institutions.forms.ticks import TicksField
 from crm.institutions.models import Format, Institution, Scheme, Strength
 from crm.institutions.models.strengths import DEEPEST

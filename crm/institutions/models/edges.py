@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped
 
 from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
 
 
 class DatedEdge:

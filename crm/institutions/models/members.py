@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core import clock
@@ -15,6 +14,7 @@ from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
 from crm.core.events import record
 from crm.core.text import folded
+from crm.core.words import gettext as _
 from crm.institutions.events import (
     DataCheckAsked,
     DataConfirmed,

@@ -5,13 +5,13 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core.actors import Actor
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible, NotValid
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.institutions.events import RelationBegun, RelationEnded, RelationUnsaid
 from crm.institutions.models.edges import DatedEdge
 from crm.institutions.models.members import Institution

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.institutions.finding import visible_institution
 from crm.institutions.forms.parents import EndForm, PlaceForm
 from crm.institutions.queries import belongings_of

@@ -2,11 +2,11 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import save
 from crm.core.filters import asked, member
+from crm.core.words import gettext as _
 from crm.institutions.filters import InstitutionFilter
 from crm.institutions.finding import editable_institution, shown_institution
 from crm.institutions.forms.members import form_for, new_institution_form

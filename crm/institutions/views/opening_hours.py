@@ -2,9 +2,9 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
+from crm.core.words import gettext as _
 from crm.institutions.finding import editable_institution
 from crm.institutions.forms.hours import week_form
 from crm.permissions import Permission

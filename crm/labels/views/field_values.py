@@ -2,11 +2,11 @@
 
 from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.lists import list_named
 from crm.core.records import kind_named, known_record
+from crm.core.words import gettext as _
 from crm.labels.filling import fields_form, fill
 from crm.permissions import Permission
 

@@ -2,11 +2,11 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import db, get_or_404
 from crm.core.lists import list_named
+from crm.core.words import gettext as _
 from crm.labels.forms import ViewForm
 from crm.labels.queries import tags_of_kind, views_for
 from crm.labels.saving import forget_view, open_with, save_view, words_of_view

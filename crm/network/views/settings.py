@@ -2,10 +2,10 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import db
+from crm.core.words import gettext as _
 from crm.network.forms import NetworkForm
 from crm.network.logos import logo_from
 from crm.network.models import Network

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core import clock
@@ -14,6 +13,7 @@ from crm.core.actors import Actor
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.people.events import ErasureAsked, ErasureLaidAside, PersonErased
 from crm.people.models.persons import Person
 

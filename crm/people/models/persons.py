@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from crm.accounts.models import User
@@ -16,6 +15,7 @@ from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
 from crm.core.events import record
 from crm.core.text import folded
+from crm.core.words import gettext as _
 from crm.institutions.models import Institution, ParentBody
 from crm.people.events import (
     AffiliationBegun,

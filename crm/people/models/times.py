@@ -3,13 +3,13 @@
 from datetime import date
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.core.actors import Actor
 from crm.core.db import Model
 from crm.core.errors import NotValid
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.people.events import AbsenceNoted, TimesChanged
 from crm.people.models.persons import Person
 

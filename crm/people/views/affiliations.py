@@ -2,10 +2,10 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404, save
+from crm.core.words import gettext as _
 from crm.people.forms import AffiliationFields, AffiliationForm, EndForm
 from crm.people.models import Affiliation
 from crm.people.queries import affiliations_of, people_visible_to

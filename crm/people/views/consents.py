@@ -2,10 +2,10 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import db, get_or_404
+from crm.core.words import gettext as _
 from crm.people.consenting import note_consents
 from crm.people.privacy_forms import ConsentForm
 from crm.people.queries import consents_of, people_visible_to

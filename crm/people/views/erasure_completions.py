@@ -2,10 +2,10 @@
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.people.erasing import erase
 from crm.people.queries import erasures
 from crm.permissions import Permission

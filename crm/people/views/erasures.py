@@ -2,12 +2,12 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core import clock
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
 from crm.core.pages import page_of
+from crm.core.words import gettext as _
 from crm.people.erasing import ask_erasure
 from crm.people.models import Erasure
 from crm.people.privacy_forms import RefusalForm

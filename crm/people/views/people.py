@@ -2,10 +2,10 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
+from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.labels.filling import fill
 from crm.labels.listing import listing_of

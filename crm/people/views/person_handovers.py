@@ -2,10 +2,10 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
 
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
+from crm.core.words import ngettext
 from crm.people.handing_over import hand_over, preview_for
 from crm.people.keepers import Leaving
 from crm.people.privacy_forms import HandoverForm

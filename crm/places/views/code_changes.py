@@ -2,10 +2,10 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.db import db
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.places.forms import ReplacementForm
 from crm.places.queries import replacements

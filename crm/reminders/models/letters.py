@@ -5,7 +5,6 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.core import clock
@@ -13,6 +12,7 @@ from crm.core.actors import Actor
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.reminders.events import LetterLaidAside, LetterSentAgain
 
 

@@ -1,9 +1,9 @@
 """Answers to a version: changes, a no, a withdrawal."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, TextAreaField
 
 from crm.core.forms import ChoiceField, Form, at_most, needed, optional
+from crm.core.words import lazy_gettext as _l
 from crm.sharing.forms.promises import LONGEST_TEXT, PromiseForm
 from crm.sharing.models import DeclineReason
 from crm.sharing.wording import DECLINE_REASONS

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import NumberRange
 
 from crm.core.forms import ChoiceField, at_most, needed, optional
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.sharing.fields import RupiahField
 from crm.sharing.forms.promises import PromiseForm, filled_promise
 from crm.sharing.models import Assignment, Cost, Instrument, Payer, Purpose, SharingAgreement

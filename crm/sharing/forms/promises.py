@@ -3,13 +3,13 @@
 from datetime import time
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
 
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, optional
 from crm.core.templating import number
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.sharing.fields import ClockField, DayField, HoursField, WeekdaysField
 from crm.sharing.models import AssignmentVersion, Mode, plain_slot
 from crm.sharing.patterns import Slot

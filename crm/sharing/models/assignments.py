@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -13,6 +12,7 @@ from crm.core.actors import SYSTEM, Actor
 from crm.core.db import Model, Words, db
 from crm.core.errors import NotPossible, NotValid
 from crm.core.events import record
+from crm.core.words import gettext as _
 from crm.documents.models import Document
 from crm.institutions.models import Institution
 from crm.people.models import Person

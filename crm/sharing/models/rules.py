@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext as _
-
 from crm.core.templating import number
+from crm.core.words import gettext as _
 from crm.people.models.persons import PersonCategory
 from crm.sharing.models.versions import AssignmentVersion
 from crm.sharing.models.vocabulary import Instrument, Mode, ParentReason, Party

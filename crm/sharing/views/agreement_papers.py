@@ -2,10 +2,10 @@
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.core.access import requires
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.sharing.letters import issue_agreement
 from crm.sharing.pacts import refuse_paper_unless_allowed

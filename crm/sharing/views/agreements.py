@@ -2,11 +2,11 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.pages import page_of
+from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.permissions import Permission
 from crm.sharing import wording

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.core.access import requires
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.sharing import wording
 from crm.sharing.authority import may_edit

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.accounts.session import current_user
 from crm.core.access import requires
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.sharing.authority import may_issue_papers
 from crm.sharing.letters import issue_duty_letter

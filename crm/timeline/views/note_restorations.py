@@ -2,10 +2,10 @@
 
 from flask import Blueprint, flash, redirect
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.records import kind_named
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.timeline.noting import own_note, restore_note
 

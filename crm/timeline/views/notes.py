@@ -2,11 +2,11 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from crm.core.access import requires, visitor
 from crm.core.records import kind_named, known_record
 from crm.core.undoing import flash_with_undo
+from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.timeline.forms import NoteForm
 from crm.timeline.noting import change_note, note_for, own_note, remove_note, write_note
