@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -50,10 +51,16 @@ def addresses_with(changes: Iterable[Mapping[str, str | None]]) -> list[str]:
     A list offers dozens of choices: the path is known, so nobody looks for it among the routes.
     """
     here = quote(request.script_root + request.path, safe=UNQUOTED)
-    kept = {name: value for name, value in request.args.items() if name not in PLACES}
+    kept = {name: word for name, word in request.args.items() if name not in PLACES}
     return [_address(here, {**kept, **change}) for change in changes]
 
 
 def _address(path: str, wanted: Mapping[str, str | None]) -> str:
-    words = urlencode({name: word for name, word in wanted.items() if word}, safe=UNQUOTED)
+    words = "&".join([f"{_quoted(name)}={_quoted(word)}" for name, word in wanted.items() if word])
     return f"{path}?{words}" if words else path
+
+
+@lru_cache(maxsize=4096)
+def _quoted(word: str) -> str:
+    """A name or value as an address writes it; the same few are asked for on every list."""
+    return quote_plus(word, safe=UNQUOTED)

@@ -11,7 +11,12 @@ from crm.search.models import SearchEntry
 
 def engine_of(connection: sa.Connection | sa.Engine) -> ModuleType:
     """The module for a connection's database."""
-    return postgresql if connection.dialect.name == "postgresql" else sqlite
+    return engine_named(connection.dialect.name)
+
+
+def engine_named(dialect: str) -> ModuleType:
+    """The module for a database by its name."""
+    return postgresql if dialect == "postgresql" else sqlite
 
 
 def create_indices(connection: sa.Connection) -> None:

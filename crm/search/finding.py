@@ -10,19 +10,17 @@ from crm.accounts.models import User
 from crm.core.db import db
 from crm.core.later import Later
 from crm.core.text import folded
-from crm.labels.models import Archived
 from crm.permissions import Permission
-from crm.search.engines import engine_of
+from crm.search.engines import engine_named
 from crm.search.models import Scope, SearchEntry, SearchWord
+from crm.search.question import BEGINS, EACH_KIND, Branch, beginning, question
 from crm.search.sources import SOURCES, Source
 from crm.search.spelling import meant, typed_words
 from crm.search.words import own_shelf, shelf
 
 fuzz = Later("rapidfuzz.fuzz")
 
-EACH_KIND = 12
 FEW = 5
-COMPARED = 500
 Alternatives = Sequence[Sequence[str]]
 
 
@@ -99,14 +97,32 @@ def _respelt(words: list[str]) -> Alternatives:
 def _matching(alternatives: Alternatives, asked: Asked) -> dict[tuple[str, int], Found]:
     if not alternatives:
         return {}
-    branches = [
-        _nearest(alternatives, asked, source, looked)
-        for source in asked.sources
-        for looked in shelves_for(source, asked.user)
+    looked = [
+        (source, shelf) for source in asked.sources for shelf in shelves_for(source, asked.user)
     ]
+    branches = [
+        (Branch(number, source.kind, shelf.is_own, source.has_labels), _seen(source, shelf))
+        for number, (source, shelf) in enumerate(looked)
+    ]
+    dialect = db.engine.dialect.name
     text = folded(asked.text)
-    found = [_found(row, text) for row in db.session.execute(sa.union_all(*branches))]
+    given = {
+        branch.wanted: engine_named(dialect).wanted(shelf.name, alternatives)
+        for (branch, _), (_, shelf) in zip(branches, looked, strict=True)
+    }
+    rows = db.session.execute(
+        question(branches, with_archive=asked.with_archive, dialect=dialect),
+        {BEGINS: beginning(text), **given},
+    )
+    found = [_found(row, text) for row in rows]
     return {(one.kind, one.record_id): one for one in sorted(found, key=lambda one: one.is_own)}
+
+
+def _seen(source: Source, looked: "Shelf") -> sa.Exists | None:
+    """Hold for the records on a shelf that the reader may see; None where that is all of them."""
+    if looked.visible is None:
+        return None
+    return looked.visible.where(source.model.id == SearchEntry.record_id).exists()
 
 
 @dataclass(frozen=True)
@@ -135,43 +151,6 @@ def shelves_for(source: Source, user: User) -> list[Shelf]:
     if user.parent_body_id is not None or not (source.has_public_words or source.is_by_house):
         looked.append(Shelf(everything, known))
     return looked
-
-
-def _nearest(
-    alternatives: Alternatives, asked: Asked, source: Source, looked: Shelf
-) -> sa.Select[Any]:
-    """The best entries on one shelf: those whose title begins so, then the shortest titles.
-
-    Of a word that thousands share only the first few hundred are compared.
-    """
-    begins = SearchEntry.folded_title.startswith(folded(asked.text), autoescape=True)
-    gone = _in_archive(source)
-    query = sa.select(
-        SearchEntry.kind,
-        SearchEntry.record_id,
-        SearchEntry.title,
-        SearchEntry.second,
-        begins.label("begins"),
-        sa.literal(looked.is_own).label("own"),
-        (gone if asked.with_archive else sa.false()).label("gone"),
-    )
-    query = engine_of(db.engine).narrowed(query, looked.name, alternatives)
-    if not asked.with_archive:
-        query = query.where(~gone)
-    if looked.visible is not None:
-        query = query.where(looked.visible.where(source.model.id == SearchEntry.record_id).exists())
-    some = query.limit(COMPARED).subquery()
-    order = (some.c.begins.desc(), sa.func.length(some.c.title), some.c.title, some.c.record_id)
-    return sa.select(sa.select(some).order_by(*order).limit(EACH_KIND).subquery())
-
-
-def _in_archive(source: Source) -> sa.ColumnElement[bool]:
-    """Hold for entries of records in the archive, where there is one for their kind."""
-    if not source.has_labels:
-        return sa.false()
-    return sa.exists().where(
-        Archived.record_kind == source.kind, Archived.record_id == SearchEntry.record_id
-    )
 
 
 def _found(row: Any, text: str) -> Found:

@@ -12,16 +12,18 @@ DDL = ("CREATE INDEX IF NOT EXISTS ix_search_entry_words ON search_entry USING g
 UNDO = ("DROP INDEX IF EXISTS ix_search_entry_words",)
 
 
-def narrowed(
-    query: sa.Select[Any], shelf: str, alternatives: Sequence[Sequence[str]]
-) -> sa.Select[Any]:
-    """The entries on a shelf that hold, for each typed word, one of its alternatives.
+def narrowed(query: sa.Select[Any], wanted: sa.BindParameter[str]) -> sa.Select[Any]:
+    """The entries that hold what is wanted."""
+    return query.where(SearchEntry.words.op("@@")(sa.cast(wanted, TSQUERY)))
+
+
+def wanted(shelf: str, alternatives: Sequence[Sequence[str]]) -> str:
+    """The words on a shelf, for each typed word one of its alternatives.
 
     The first alternative is the beginning of a word, the others are whole words.
     """
     each = (_either(f"'{first}':*", others) for first, *others in alternatives)
-    wanted = " & ".join([f"'{shelf}'", *each])
-    return query.where(SearchEntry.words.op("@@")(sa.cast(wanted, TSQUERY)))
+    return " & ".join([f"'{shelf}'", *each])
 
 
 def _either(first: str, others: Sequence[str]) -> str:

@@ -44,17 +44,19 @@ UNDO = (
 _WORDS = sa.table("search_words", sa.column("rowid"), sa.column("search_words"))
 
 
-def narrowed(
-    query: sa.Select[Any], shelf: str, alternatives: Sequence[Sequence[str]]
-) -> sa.Select[Any]:
-    """The entries on a shelf that hold, for each typed word, one of its alternatives.
+def narrowed(query: sa.Select[Any], wanted: sa.BindParameter[str]) -> sa.Select[Any]:
+    """The entries that hold what is wanted."""
+    joined = query.join(_WORDS, _WORDS.c.rowid == SearchEntry.id)
+    return joined.where(_WORDS.c.search_words.op("MATCH")(wanted))
+
+
+def wanted(shelf: str, alternatives: Sequence[Sequence[str]]) -> str:
+    """The words on a shelf, for each typed word one of its alternatives.
 
     The first alternative is the beginning of a word, the others are whole words.
     """
     each = (_either(f'"{first}" *', others) for first, *others in alternatives)
-    wanted = " AND ".join([f'"{shelf}"', *each])
-    joined = query.join(_WORDS, _WORDS.c.rowid == SearchEntry.id)
-    return joined.where(_WORDS.c.search_words.op("MATCH")(wanted))
+    return " AND ".join([f'"{shelf}"', *each])
 
 
 def _either(first: str, others: Sequence[str]) -> str:

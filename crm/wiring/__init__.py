@@ -70,6 +70,7 @@ from crm.institutions.forms.checks import ON_PAGES as CHECK_WORDS
 from crm.institutions.housekeeping import move_memberships_with_time
 from crm.institutions.installing import install_services
 from crm.institutions.joining import Witness
+from crm.institutions.lines import ON_PAGES as INSTITUTION_LINES
 from crm.institutions.lists import LISTS as INSTITUTION_LISTS
 from crm.institutions.models import Requirement
 from crm.institutions.moving import follow_region
@@ -187,6 +188,7 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     **HOME_FUNCTIONS,
     **IMPORT_WORDS,
     **CHECK_WORDS,
+    **INSTITUTION_LINES,
     **INSTITUTION_WORDS,
     **PEOPLE_WORDS,
     **GATHERING_PHRASES,
