@@ -201,6 +201,11 @@ IMPORT_WORDS = (
     click.option("--separator", help="What separates the columns: a sign, its name, or none."),
     click.option("--sheet", help="Which sheet of a workbook."),
     click.option("--header", metavar="LINE|none", help="Which line names the columns."),
+    click.option(
+        "--match-by",
+        type=click.Choice(["email", "phone", "name"]),
+        help="A key that comes before the usual ones; name means name and region.",
+    ),
     click.option("--dry-run", is_flag=True, help="Only say what would come of it."),
     click.option(
         "--keep-good", is_flag=True, help="Import the good rows although some are rejected."

@@ -12,13 +12,14 @@ from crm.bulk import importing
 from crm.bulk.columns import NoNameColumn
 from crm.bulk.dependents import created_by
 from crm.bulk.findings import Unreadable
-from crm.bulk.importing import Checked
+from crm.bulk.importing import Checked, Terms
 from crm.bulk.models import Import
 from crm.bulk.outcomes import Report
 from crm.bulk.reading import read
 from crm.bulk.stored import source_of
+from crm.bulk.targets import TARGETS
 from crm.bulk.undoing import undo
-from crm.bulk.vocabulary import ImportKind
+from crm.bulk.vocabulary import ImportKind, MatchBy
 from crm.core.actors import Actor
 from crm.core.db import db, reading
 from crm.core.errors import NotPossible, NotValid, Refusal
@@ -41,8 +42,14 @@ class Asked:
     separator: str | None = None
     sheet: str | None = None
     header: str | None = None
+    match_by: str | None = None
     dry_run: bool = False
     keep_good: bool = False
+
+    @property
+    def terms(self) -> Terms:
+        """On what terms the file comes in: what is stored stands."""
+        return Terms(match_by=MatchBy(self.match_by or ""))
 
 
 class Refused(Refusal):
@@ -62,7 +69,7 @@ def import_file(kind: str, file: Path, asked: Asked) -> Report:
         raise Refused(refusal.message, _answer(kind, file, refusal)) from refusal
     may_write = not asked.dry_run and (checked.is_whole or asked.keep_good)
     is_written = may_write and not checked.is_empty
-    report = _applied(checked, asked) if is_written else _compared(checked)
+    report = _applied(checked, asked) if is_written else _compared(checked, asked)
     if report.is_whole or asked.keep_good:
         return report
     raise Refused(_rejected_sentence(report), report.as_json())
@@ -88,6 +95,7 @@ def _importable(kind: str) -> ImportKind:
 
 
 def _checked(kind: ImportKind, file: Path, asked: Asked) -> Checked:
+    TARGETS[kind].recognised_by(asked.terms.match_by)
     table = read(
         file,
         encoding=asked.encoding,
@@ -116,9 +124,9 @@ def _is_meaning(value: object) -> bool:
     return value is None or isinstance(value, str)
 
 
-def _compared(checked: Checked) -> Report:
+def _compared(checked: Checked, asked: Asked) -> Report:
     with reading():
-        return importing.compare(checked).report
+        return importing.compare(checked, asked.terms).report
 
 
 class _NotWhole(Exception):
@@ -132,7 +140,7 @@ def _applied(checked: Checked, asked: Asked) -> Report:
     except IntegrityError:
         return _applied_once(checked, asked)
     except _NotWhole:
-        return _compared(checked)
+        return _compared(checked, asked)
 
 
 def _applied_once(checked: Checked, asked: Asked) -> Report:
@@ -140,7 +148,7 @@ def _applied_once(checked: Checked, asked: Asked) -> Report:
     with unit_of_work():
         source = source_of(kind, name, digest)
         of = Import.stage(by=COMMAND_LINE, kind=kind, file_name=name, sha256=digest, source=source)
-        report = importing.apply(checked, of, by=COMMAND_LINE).report
+        report = importing.apply(checked, of, asked.terms, by=COMMAND_LINE).report
         if not (report.is_whole or asked.keep_good):
             raise _NotWhole
     report.elapsed_s = checked.elapsed_s

@@ -14,7 +14,7 @@ from crm.bulk.regions import Located, Regions
 from crm.bulk.settling import Settled
 from crm.bulk.spool import Spool
 from crm.bulk.targets import TARGETS, Above, Target
-from crm.bulk.vocabulary import ImportKind
+from crm.bulk.vocabulary import ImportKind, MatchBy
 from crm.core.text import folded
 from crm.institutions.models import ParentBody
 from crm.institutions.models.members import sort_key
@@ -39,6 +39,7 @@ class Order:
     on: date
     zone: str
     takes_file: bool = False
+    match_by: MatchBy = MatchBy.USUAL
 
 
 class Comparison:
@@ -46,7 +47,7 @@ class Comparison:
 
     def __init__(self, order: Order, spool: Spool, findings: Findings) -> None:
         """Look up what holds for the whole file. Costs four statements."""
-        self.target: Target = TARGETS[order.kind]
+        self.target: Target = TARGETS[order.kind].recognised_by(order.match_by)
         self._order, self._spool, self._findings = order, spool, findings
         self._regions = Regions.installed()
         self.source = stored.source_of(order.kind, order.file_name, order.sha256)

@@ -1,9 +1,10 @@
-"""Conflicts decided by a person: what is stored stays, or what the file says is taken."""
+"""Conflicts decided by a person: what is stored stays, the file is taken, or both stand."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from crm.bulk.anew import bring_as_new
 from crm.bulk.models import ImportedRow
 from crm.bulk.targets import TARGETS
 from crm.bulk.vocabulary import Verdict
@@ -16,10 +17,21 @@ _NOT_CHANGED = {"type", "zone", "province_code", "regency_code", "extras", "born
 
 def decide(row: ImportedRow, verdict: Verdict, *, by: Actor) -> None:
     """Decide one conflict; the record changes by its own verb, so its history tells of it."""
+    row.refuse_decided()
+    if verdict is Verdict.NEW:
+        _decide_new(row, by=by)
+        return
     row.decide(verdict, by=by)
     if verdict is Verdict.TAKE:
         record = db.session.get_one(TARGETS[row.of.kind].model, row.record_id)
         record.change(by=by, **facts_of(row.after, record))
+
+
+def _decide_new(row: ImportedRow, *, by: Actor) -> None:
+    """What is stored stays, and the row becomes a record of its own."""
+    created = bring_as_new(row, by=by)
+    row.record_id = created[0]
+    row.decide(Verdict.NEW, by=by, record_kind=TARGETS[row.of.kind].kind, created=created)
 
 
 def facts_of(said: Mapping[str, Any], record: Any) -> dict[str, Any]:

@@ -55,13 +55,16 @@ class ImportUndone(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ConflictDecided(Event):
-    """Somebody said whether what is stored stands or what the file says."""
+    """Somebody said whether what is stored stands, or what the file says, or that it is new."""
 
     sentence = _l("%(actor)s decided the conflict in line %(line)s of %(file)s")
     icon = "git-compare"
 
     file: str
     line: int
+    record_kind: str = ""
+    created: Sequence[int] = ()
+    changed: Sequence[int] = ()
 
     def facts(self) -> dict[str, Any]:
         """The file and the line."""

@@ -135,6 +135,7 @@ _CONFLICTS = {
     "other_place": _l("The same code is stored with another place."),
     "other_name": _l("The same code is stored with a clearly different name."),
     "other_person": _l("The same e-mail address is stored with another name."),
+    "other_one": _l("What you match by is the same, but the code or the name is another's."),
     "several_alike": _l("Several bear this name there, so it can't be told which one is meant."),
 }
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from crm.bulk.models import Import, ImportedRow, SourceReference
+from crm.bulk.models import Import, ImportedRow
+from crm.bulk.remembered import SourceReference
 from crm.core.db import db
 from crm.people.keepers import Keeper, Kept
 from crm.people.models import Person

@@ -9,11 +9,20 @@ from wtforms.fields import SelectChoice, SelectField
 
 from crm.bulk.encodings import OFFERED
 from crm.bulk.findings import Unreadable
+from crm.bulk.importing import Terms
 from crm.bulk.known import FIELDS, NEEDED
 from crm.bulk.models import Import
-from crm.bulk.staging import probable_mapping, read_again, stage
-from crm.bulk.vocabulary import ImportKind, Verdict
-from crm.bulk.words import KIND_NAMES, SEPARATOR_NAMES, encoding_name, field_name
+from crm.bulk.staging import probable_key, probable_mapping, read_again, stage
+from crm.bulk.targets import TARGETS
+from crm.bulk.vocabulary import OFFERED_KEYS, ImportKind, MatchBy, Verdict
+from crm.bulk.words import (
+    KEY_NAMES,
+    KIND_NAMES,
+    SEPARATOR_NAMES,
+    USUAL_KEYS,
+    encoding_name,
+    field_name,
+)
 from crm.core.actors import Actor
 from crm.core.forms import ChoiceField, Form, at_most, optional
 from crm.core.words import gettext as _
@@ -86,8 +95,16 @@ class MappingForm(Form):
         _l("Where something else is stored, take what the file says"),
         description=_l("Without this, what is stored stands and only empty fields are filled."),
     )
+    match_by = SelectField(
+        _l("Match by"),
+        description=_l("By what a row is known to be a record that is stored already."),
+    )
     columns: Sequence[str] = ()
     kind: ImportKind = ImportKind.INSTITUTIONS
+
+    def terms(self) -> Terms:
+        """On what terms the file comes in."""
+        return Terms(takes_file=self.takes_file.data, match_by=MatchBy(self.match_by.data))
 
     def mapping(self) -> dict[str, str]:
         """Each column with the field it stands for; empty where it is kept beside the record."""
@@ -120,8 +137,16 @@ def mapping_form(of: Import) -> MappingForm:
         for place, name in enumerate(columns)
     }
     kind = type("FileMappingForm", (MappingForm,), {**fields, "columns": columns, "kind": of.kind})
-    form: MappingForm = kind(data={"takes_file": of.takes_file})
+    said = {"takes_file": of.takes_file, "match_by": probable_key(of)}
+    form: MappingForm = kind(data=said)
+    form.match_by.choices = _keys(of.kind)
     return form
+
+
+def _keys(kind: ImportKind) -> list[SelectChoice]:
+    offered = [word for word in OFFERED_KEYS if not word or word in TARGETS[kind].ways]
+    usual = USUAL_KEYS.get(kind, _l("as usual"))
+    return [SelectChoice(word, str(KEY_NAMES.get(word, usual))) for word in offered]
 
 
 def _choices(kind: ImportKind) -> list[SelectChoice]:
@@ -136,8 +161,8 @@ class DecisionForm(Form):
     verdict = HiddenField()
 
     def validate_verdict(self, field: Field) -> None:
-        """Take one of the two answers."""
-        if field.data not in {Verdict.KEEP, Verdict.TAKE}:
+        """Take one of the three answers."""
+        if field.data not in {Verdict.KEEP, Verdict.TAKE, Verdict.NEW}:
             raise ValidationError(_("Choose what shall stand."))
 
     def chosen(self) -> Verdict:

@@ -24,7 +24,7 @@ from crm.bulk.outcomes import Outcome, Report
 from crm.bulk.reading import Table
 from crm.bulk.spool import Spool
 from crm.bulk.targets import TARGETS
-from crm.bulk.vocabulary import ImportKind
+from crm.bulk.vocabulary import ImportKind, MatchBy
 from crm.bulk.writing import Writer, one_import_at_a_time
 from crm.core import clock
 from crm.core.actors import Actor
@@ -142,26 +142,37 @@ class Outturn:
     findings: Findings
 
 
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """On what terms a file comes in: whether it may replace what is stored, and what is a key."""
+
+    takes_file: bool = False
+    match_by: MatchBy = MatchBy.USUAL
+
+
+USUAL = Terms()
+
+
 def compare(
-    checked: Checked, *, takes_file: bool = False, watch: Watch = lambda _rows: None
+    checked: Checked, terms: Terms = USUAL, *, watch: Watch = lambda _rows: None
 ) -> Outturn:
     """What would come of the file. Nothing is written."""
-    return _gone_through(checked, None, watch, takes_file=takes_file)
+    return _gone_through(checked, None, watch, terms)
 
 
 def apply(
     checked: Checked,
     of: Import,
+    terms: Terms = USUAL,
     *,
     by: Actor,
-    takes_file: bool = False,
     watch: Watch = lambda _rows: None,
 ) -> Outturn:
     """Write what comes of the file: all of it or nothing, as the caller's transaction ends."""
     one_import_at_a_time()
     _hold(of)
     writer = Writer(of, TARGETS[checked.kind], by=by, at=clock.now())
-    done = _gone_through(checked, writer, watch, takes_file=takes_file)
+    done = _gone_through(checked, writer, watch, terms)
     done.report.written, done.report.id = True, of.id
     of.apply(done.report, writer.brought, by=by)
     done.keeping.write(of, checked.table, done.findings)
@@ -177,11 +188,9 @@ def _hold(of: Import) -> None:
         save(of)
 
 
-def _gone_through(
-    checked: Checked, writer: Writer | None, watch: Watch, *, takes_file: bool
-) -> Outturn:
+def _gone_through(checked: Checked, writer: Writer | None, watch: Watch, terms: Terms) -> Outturn:
     findings = checked.table.findings.copy()
-    comparison = Comparison(_order(checked, takes_file=takes_file), checked.spool, findings)
+    comparison = Comparison(order_of(checked, terms), checked.spool, findings)
     keeping = Keeping(is_applied=writer is not None)
     counts: Counter[Outcome] = Counter()
     conflicts: list[Conflicting] = []
@@ -199,7 +208,8 @@ def _gone_through(
     return Outturn(_report(checked, counts, conflicts, findings), keeping, findings)
 
 
-def _order(checked: Checked, *, takes_file: bool) -> Order:
+def order_of(checked: Checked, terms: Terms) -> Order:
+    """What is asked of the comparison of a file."""
     columns = checked.table.columns
     return Order(
         kind=checked.kind,
@@ -208,7 +218,8 @@ def _order(checked: Checked, *, takes_file: bool) -> Order:
         columns={field: columns[place] for place, field in checked.meaning.fields.items()},
         on=today(),
         zone=configuration().timezone,
-        takes_file=takes_file,
+        takes_file=terms.takes_file,
+        match_by=terms.match_by,
     )
 
 

@@ -1,4 +1,4 @@
-"""What was brought in from files: each import, rows that tell more, and names that files use."""
+"""What was brought in from files: each import, and rows that tell more than their count."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.bulk.events import ConflictDecided, ImportApplied, ImportUndone
 from crm.bulk.outcomes import Brought, Outcome, Report, runs
-from crm.bulk.vocabulary import ImportKind, ImportState, Verdict
+from crm.bulk.vocabulary import ImportKind, ImportState, MatchBy, Verdict
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.db import Model, Words
@@ -90,11 +90,13 @@ class Import(Model):
         self.asked, self.reading, self.mapping = asked, reading, {}
         self.state = ImportState.STAGED
 
-    def prepare(self, mapping: Mapping[str, str], *, takes_file: bool) -> None:
-        """Remember what the columns mean, and whether the file may replace what is stored."""
+    def prepare(
+        self, mapping: Mapping[str, str], *, takes_file: bool, match_by: MatchBy = MatchBy.USUAL
+    ) -> None:
+        """Remember what the columns mean, if the file may replace what is stored, and its key."""
         self.refuse_applied()
         self.mapping = dict(mapping)
-        self.asked = {**self.asked, "takes_file": takes_file}
+        self.asked = {**self.asked, "takes_file": takes_file, "match_by": match_by}
         self.state = ImportState.STAGED
 
     def wait_for(self, job_id: int) -> None:
@@ -168,6 +170,16 @@ class Import(Model):
         """Whether the file's values may replace stored ones that differ."""
         return bool(self.asked.get("takes_file"))
 
+    @property
+    def match_by(self) -> MatchBy:
+        """By what its rows are recognised first."""
+        return MatchBy(self.asked.get("match_by", ""))
+
+    def bring_more(self, created: Sequence[int]) -> None:
+        """Count records among those it made: they go with it when it is taken back."""
+        ranges = [*self.created_records.get("ranges", []), *runs(created)]
+        self.created_records = {"ranges": ranges}
+
     def refuse_unchecked(self) -> None:
         """Refuse to write what nobody has looked at."""
         self.refuse_applied()
@@ -225,55 +237,25 @@ class ImportedRow(Model):
         """Tell whether a record that was there got something above it."""
         return self.outcome is Outcome.UPDATED and self.key == PLACED
 
-    def decide(self, verdict: Verdict, *, by: Actor) -> None:
-        """Remember what a person decided; the caller carries it out."""
+    def refuse_decided(self) -> None:
+        """Refuse to decide what is decided, or what was never written."""
         if not self.waits or self.of.state is not ImportState.APPLIED:
             raise NotPossible(_("This conflict has been decided already."))
+
+    def decide(
+        self, verdict: Verdict, *, by: Actor, record_kind: str = "", created: Sequence[int] = ()
+    ) -> None:
+        """Remember what a person decided, and which record is new by it."""
+        self.refuse_decided()
         self.decision, self.decided_by, self.decided_at = verdict, by.name, clock.now()
         record(
             ConflictDecided(
-                subject=self.of, by=by, line=self.line, to_state=verdict, file=self.of.file_name
+                subject=self.of,
+                by=by,
+                line=self.line,
+                to_state=verdict,
+                file=self.of.file_name,
+                record_kind=record_kind,
+                created=created,
             )
         )
-
-
-class SourceReference(Model):
-    """What a file calls a record: it identifies within its source, not in the world."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    record_kind: Mapped[str] = mapped_column(sa.String(40))
-    source: Mapped[str] = mapped_column(sa.String(255))
-    reference: Mapped[str] = mapped_column(sa.String(100))
-    record_id: Mapped[int]
-    import_id: Mapped[int] = mapped_column(sa.ForeignKey("import.id"), index=True)
-
-    __table_args__ = (
-        sa.UniqueConstraint("record_kind", "source", "reference"),
-        sa.Index("ix_source_reference_record", "record_kind", "record_id"),
-    )
-
-
-class KeptBeside(Model):
-    """What a file says of a record that has no place for it; it is kept with the import."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    import_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("import.id", ondelete="CASCADE"), index=True
-    )
-    record_kind: Mapped[str] = mapped_column(sa.String(40))
-    record_id: Mapped[int]
-    said: Mapped[dict[str, Any]]
-
-    __table_args__ = (sa.Index("ix_kept_beside_record", "record_kind", "record_id"),)
-
-
-class RememberedMapping(Model):
-    """What the columns of such a file meant the last time somebody said it."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[ImportKind] = mapped_column(Words(ImportKind))
-    headers: Mapped[str] = mapped_column(sa.String(64))
-    mapping: Mapped[dict[str, Any]]
-    used_at: Mapped[datetime]
-
-    __table_args__ = (sa.UniqueConstraint("kind", "headers"),)

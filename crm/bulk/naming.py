@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm.bulk.cells import Doubt, Refused, code
-from crm.bulk.models import SourceReference
+from crm.bulk.remembered import SourceReference
 from crm.core.db import db
 from crm.core.text import folded, without_titles
 from crm.institutions.models import Institution, ParentBody

@@ -2,8 +2,9 @@
 
 import sqlalchemy as sa
 
-from crm.bulk.models import Import, ImportedRow, RememberedMapping
+from crm.bulk.models import Import, ImportedRow
 from crm.bulk.outcomes import Outcome
+from crm.bulk.remembered import RememberedMapping
 from crm.bulk.vocabulary import ImportKind, ImportState, Verdict
 
 

@@ -13,11 +13,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from crm.bulk.columns import draft_of, squeezed
 from crm.bulk.findings import Findings, Unreadable
 from crm.bulk.importing import digest_of
-from crm.bulk.models import Import, ImportedRow, RememberedMapping, StagedFile
+from crm.bulk.models import Import, ImportedRow, StagedFile
 from crm.bulk.queries import open_imports, remembered_mapping
 from crm.bulk.reading import Table, read
+from crm.bulk.remembered import RememberedMapping
 from crm.bulk.stored import source_of
-from crm.bulk.vocabulary import ImportKind
+from crm.bulk.vocabulary import ImportKind, MatchBy
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.db import db, reading, save
@@ -132,6 +133,14 @@ def probable_mapping(of: Import) -> dict[str, str]:
     return dict(kept.mapping) if kept else draft_of(of.kind, columns)
 
 
+def probable_key(of: Import) -> MatchBy:
+    """By what its rows are recognised: as it was said last for such a file, else as usual."""
+    if of.mapping:
+        return of.match_by
+    kept = db.session.scalar(remembered_mapping(of.kind, headers_of(of.reading.get("columns", []))))
+    return kept.match_by if kept else MatchBy.USUAL
+
+
 def is_remembered(of: Import) -> bool:
     """Tell whether an earlier import has said what such columns mean."""
     columns: Sequence[str] = of.reading.get("columns", [])
@@ -143,7 +152,7 @@ def remember_mapping(of: Import) -> None:
     headers = headers_of(of.reading["columns"])
     on_postgresql = db.engine.dialect.name == "postgresql"
     insert = (postgresql if on_postgresql else sqlite).insert(RememberedMapping)
-    said = {"mapping": of.mapping, "used_at": clock.now()}
+    said = {"mapping": of.mapping, "match_by": of.match_by, "used_at": clock.now()}
     db.session.execute(
         insert.values(kind=of.kind, headers=headers, **said).on_conflict_do_update(
             index_elements=["kind", "headers"], set_=said

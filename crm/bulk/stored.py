@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm.bulk.matching import REFERENCE, Candidate, Found, Known
-from crm.bulk.models import Import, SourceReference
+from crm.bulk.models import Import
+from crm.bulk.remembered import SourceReference
 from crm.bulk.targets import Target
 from crm.bulk.vocabulary import ImportState
 from crm.core.db import db

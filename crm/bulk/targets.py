@@ -1,7 +1,7 @@
 """The kinds of record that a file can bring, as the comparison meets them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,14 +12,18 @@ from crm.bulk import (
     gathering_matching,
     institution_matching,
     person_matching,
+    ways,
 )
 from crm.bulk.kinds import InstitutionRow, PersonRow, Place
 from crm.bulk.matching import Candidate, Likeness, Values
 from crm.bulk.naming import institutions_named, parents_named
 from crm.bulk.regions import Located
 from crm.bulk.settling import Settled, nothing_to_settle
-from crm.bulk.vocabulary import ImportKind
+from crm.bulk.vocabulary import ImportKind, MatchBy
+from crm.bulk.ways import Way
 from crm.core.db import record_kind
+from crm.core.errors import NotPossible
+from crm.core.words import gettext as _
 from crm.gatherings.models import Gathering
 from crm.institutions.models import Belonging, Institution, ParentBody, Subordination
 from crm.people.models import Affiliation, ContactRole, Person
@@ -48,7 +52,8 @@ class Above:
 class Target:
     """One kind of record: its table, how a row fills it, how it is found again, what is above.
 
-    `carried` are the columns of other tables that lead to what was written together with it.
+    `carried` are the columns of other tables that lead to what was written together with it;
+    `ways` are the keys that a person may name; `only_one` is the column that no two may share.
     """
 
     model: Any
@@ -65,6 +70,30 @@ class Target:
     told_on: tuple[Any, str] | None = None
     carried: Sequence[Any] = ()
     has_namesakes: bool = False
+    ways: Mapping[MatchBy, Way] = field(default_factory=dict)
+    only_one: str = ""
+
+    def recognised_by(self, word: MatchBy) -> "Target":
+        """The same kind of record, its rows recognised by one more key before the usual ones.
+
+        Raises NotPossible where records of this kind have no such key.
+        """
+        if word is MatchBy.USUAL:
+            return self
+        if word is MatchBy.NOTHING:
+            return replace(self, claims=lambda _values, _reference: [])
+        if word not in self.ways:
+            raise NotPossible(_("Rows of this kind can't be matched by that."))
+        way = self.ways[word]
+        return replace(
+            self,
+            likeness=ways.by_way(self.likeness, way),
+            claims=ways.claims_by(way, self.claims),
+            found_by=lambda candidates: [
+                *self.found_by(candidates),
+                *_asked((self.table.c[way.column], way.asked(candidates))),
+            ],
+        )
 
     @property
     def table(self) -> Any:
@@ -145,6 +174,8 @@ TARGETS: Mapping[ImportKind, Target] = {
             known=parents_named,
         ),
         carried=(Belonging.institution_id,),
+        ways={MatchBy.EMAIL: ways.EMAIL, MatchBy.PHONE: ways.PHONE, MatchBy.NAME: ways.NAME},
+        only_one="code",
     ),
     ImportKind.PARENT_BODIES: Target(
         model=ParentBody,
@@ -161,6 +192,8 @@ TARGETS: Mapping[ImportKind, Target] = {
             known=parents_named,
         ),
         carried=(Subordination.child_id,),
+        ways={MatchBy.EMAIL: ways.EMAIL, MatchBy.PHONE: ways.PHONE, MatchBy.NAME: ways.NAME},
+        only_one="code",
     ),
     ImportKind.PEOPLE: Target(
         model=Person,
@@ -181,6 +214,8 @@ TARGETS: Mapping[ImportKind, Target] = {
         ),
         carried=(Affiliation.person_id,),
         has_namesakes=True,
+        ways={MatchBy.PHONE: ways.PHONE, MatchBy.NAME: ways.NAME},
+        only_one="email",
     ),
     ImportKind.AFFILIATIONS: Target(
         model=Affiliation,

@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm.bulk.dependents import Spans, created_by, filled, objections, updated_rows
-from crm.bulk.models import Import, ImportedRow, KeptBeside, SourceReference
+from crm.bulk.models import Import, ImportedRow
+from crm.bulk.remembered import KeptBeside, SourceReference
 from crm.bulk.spool import TOGETHER
 from crm.bulk.targets import TARGETS, Target
 from crm.bulk.writing import one_import_at_a_time

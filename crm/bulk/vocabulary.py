@@ -24,8 +24,23 @@ class ImportState(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a person says of a conflict."""
+    """What a person says of a conflict: what is stored stands, or the file, or both are right."""
 
     OPEN = ""
     KEEP = "keep"
     TAKE = "take"
+    NEW = "new"
+
+
+class MatchBy(StrEnum):
+    """By what a row is recognised before the keys that are usual for its kind."""
+
+    USUAL = ""
+    EMAIL = "email"
+    PHONE = "phone"
+    NAME = "name"
+    NOTHING = "nothing"
+
+
+OFFERED_KEYS = (MatchBy.USUAL, MatchBy.EMAIL, MatchBy.PHONE, MatchBy.NAME)
+"""What a person may say; by nothing is recognised what was decided to be new."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from crm.bulk.models import Import, ImportedRow
 from crm.bulk.outcomes import Outcome
-from crm.bulk.vocabulary import ImportKind, ImportState, Verdict
+from crm.bulk.vocabulary import ImportKind, ImportState, MatchBy, Verdict
 from crm.core.words import lazy_gettext as _l
 
 KIND_NAMES: dict[ImportKind, Any] = {
@@ -94,9 +94,20 @@ OUTCOME_LOOKS = {
     Outcome.CONFLICT: ("wait", "git-compare"),
     Outcome.REJECTED: ("stop", "alert-circle"),
 }
+KEY_NAMES: dict[MatchBy, Any] = {
+    MatchBy.EMAIL: _l("e-mail address"),
+    MatchBy.PHONE: _l("telephone number"),
+    MatchBy.NAME: _l("name and region"),
+}
+USUAL_KEYS: dict[ImportKind, Any] = {
+    ImportKind.INSTITUTIONS: _l("official code, else name and region (usual)"),
+    ImportKind.PARENT_BODIES: _l("official code, else name and region (usual)"),
+    ImportKind.PEOPLE: _l("e-mail address, else telephone number with the name (usual)"),
+}
 VERDICT_NAMES: dict[Verdict, Any] = {
     Verdict.KEEP: _l("What is stored was kept"),
     Verdict.TAKE: _l("What the file says was taken"),
+    Verdict.NEW: _l("Both are right: the row was added"),
 }
 
 

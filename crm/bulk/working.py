@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from crm.bulk import importing
-from crm.bulk.importing import Checked, Outturn, Watch
+from crm.bulk.importing import Checked, Outturn, Terms, Watch
 from crm.bulk.models import Import, StagedFile
 from crm.bulk.staging import content_of, remember_mapping, table_of
 from crm.bulk.vocabulary import ImportKind
@@ -36,7 +36,7 @@ class Staged:
     content: bytes
     told: Mapping[str, Any]
     mapping: Mapping[str, str]
-    takes_file: bool
+    terms: Terms
 
     @classmethod
     def of(cls, import_: Import) -> "Staged":
@@ -48,7 +48,7 @@ class Staged:
             content=content_of(import_),
             told=import_.asked,
             mapping=import_.mapping,
-            takes_file=import_.takes_file,
+            terms=import_terms(import_),
         )
 
     def checked(self, watch: Watch) -> Checked:
@@ -70,23 +70,26 @@ def is_small(of: Import) -> bool:
     return int(of.reading["rows"]) <= AT_ONCE
 
 
-def foresee(
-    of: Import, mapping: Mapping[str, str], *, takes_file: bool, user: Visitor
-) -> Job | None:
+def import_terms(of: Import) -> Terms:
+    """On what terms an import goes through its rows."""
+    return Terms(takes_file=of.takes_file, match_by=of.match_by)
+
+
+def foresee(of: Import, mapping: Mapping[str, str], terms: Terms, *, user: Visitor) -> Job | None:
     """Find out what would come of the file when its columns mean this; long work if it is large."""
     of.refuse_applied()
     if not is_small(of):
-        _prepare(of, mapping, takes_file=takes_file)
+        _prepare(of, mapping, terms)
         return _queued(of, CHECK, {}, _("Checking %(file)s", file=of.file_name), user)
-    staged = replace(Staged.of(of), mapping=mapping, takes_file=takes_file)
+    staged = replace(Staged.of(of), mapping=mapping, terms=terms)
     checked, outturn = _compared(staged, _unwatched)
-    _prepare(of, mapping, takes_file=takes_file)
+    _prepare(of, mapping, terms)
     _note(of, checked, outturn)
     return None
 
 
-def _prepare(of: Import, mapping: Mapping[str, str], *, takes_file: bool) -> None:
-    of.prepare(mapping, takes_file=takes_file)
+def _prepare(of: Import, mapping: Mapping[str, str], terms: Terms) -> None:
+    of.prepare(mapping, takes_file=terms.takes_file, match_by=terms.match_by)
     remember_mapping(of)
 
 
@@ -111,7 +114,7 @@ def _compared(staged: Staged, watch: Watch) -> tuple[Checked, Outturn]:
     checked = staged.checked(watch)
     with reading():
         return checked, importing.compare(
-            checked, takes_file=staged.takes_file, watch=lambda rows: watch(checked.rows + rows)
+            checked, staged.terms, watch=lambda rows: watch(checked.rows + rows)
         )
 
 
@@ -122,7 +125,7 @@ def _note(of: Import, checked: Checked, outturn: Outturn) -> None:
 
 
 def _apply(checked: Checked, of: Import, *, by: Actor, watch: Watch) -> None:
-    importing.apply(checked, of, by=by, takes_file=of.takes_file, watch=watch)
+    importing.apply(checked, of, import_terms(of), by=by, watch=watch)
     db.session.execute(sa.delete(StagedFile).where(StagedFile.import_id == of.id))
 
 

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from crm.bulk.events import RecordFilled, RecordImported
 from crm.bulk.findings import Findings
 from crm.bulk.matching import Decision, Values
-from crm.bulk.models import Import, KeptBeside, SourceReference
+from crm.bulk.models import Import
 from crm.bulk.outcomes import Brought, Outcome
 from crm.bulk.placing import Placing, place_bodies
+from crm.bulk.remembered import KeptBeside, SourceReference
 from crm.bulk.targets import Target
 from crm.core.actors import Actor
 from crm.core.db import db, record_kind

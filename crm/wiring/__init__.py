@@ -14,7 +14,7 @@ from crm.almanac.installing import install_calendar
 from crm.audit import guards as _guards  # noqa: F401  (the database guards the trail)
 from crm.audit.recorder import write_down
 from crm.audit.sealing import seal_entries
-from crm.bulk.events import ImportApplied, ImportUndone
+from crm.bulk.events import ConflictDecided, ImportApplied, ImportUndone
 from crm.bulk.forgetting import KEEPER as FILE_KEEPER
 from crm.bulk.staging import forget_old_files
 from crm.bulk.words import ON_PAGES as IMPORT_WORDS
@@ -140,6 +140,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     InstitutionMerged: (hand_on_papers,),
     RegencyReplaced: (follow_region, move_people, move_placements),
     ImportApplied: (enter_import, enter_brought),
+    ConflictDecided: (enter_import, enter_brought),
     ImportUndone: (leave_import, leave_brought),
     RecordsMerged: (enter_merge,),
     MergeUndone: (enter_undone_merge,),

@@ -6,7 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from crm.audit.models import AuditEntry
-from crm.bulk.models import Import, ImportedRow, SourceReference
+from crm.bulk.models import Import, ImportedRow
+from crm.bulk.remembered import SourceReference
 from crm.cli import mitra
 from crm.core.db import Model, db
 from crm.institutions.models import Belonging, Institution, ParentBody, Subordination

@@ -9,8 +9,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from crm.bulk import working
-from crm.bulk.models import Import, ImportedRow, RememberedMapping, StagedFile
+from crm.bulk.models import Import, ImportedRow, StagedFile
 from crm.bulk.outcomes import Outcome
+from crm.bulk.remembered import RememberedMapping
 from crm.bulk.staging import KEPT, forget_old_files
 from crm.bulk.vocabulary import ImportState, Verdict
 from crm.core.db import db

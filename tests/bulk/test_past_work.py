@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from crm.bulk.models import KeptBeside
 from crm.bulk.moments import Moment, moment
 from crm.bulk.reading import read
+from crm.bulk.remembered import KeptBeside
 from crm.core.db import db
 from crm.gatherings.models import Gathering, GatheringKind, GatheringState, Mode
 from crm.people.models import Affiliation, ContactRole, Person

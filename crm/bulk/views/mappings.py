@@ -31,5 +31,5 @@ def update(import_id: int) -> ResponseReturnValue:
     form = mapping_form(of)
     if not form.validate():
         return render_template("bulk/mappings/edit.html", **columns_page(of, form)), 422
-    foresee(of, form.mapping(), takes_file=form.takes_file.data, user=visitor())
+    foresee(of, form.mapping(), form.terms(), user=visitor())
     return redirect(url_for("imports.show", import_id=import_id), 303)

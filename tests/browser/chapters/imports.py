@@ -1,5 +1,6 @@
 """A messy list of people that waits for a decision before it is written."""
 
+from crm.bulk.importing import Terms
 from crm.bulk.staging import stage
 from crm.bulk.vocabulary import ImportKind
 from crm.bulk.working import foresee
@@ -23,5 +24,5 @@ def fill(cast: Cast) -> None:
     of = stage(LIST.encode("cp1252"), "pustakawan 2027.csv", ImportKind.PEOPLE, by=cast.by)
     commit()
     columns = {"Nama": "name", "Surel": "email", "Telepon": "phone", "Jabatan": "position"}
-    foresee(of, columns, takes_file=False, user=user)
+    foresee(of, columns, Terms(), user=user)
     cast.examples["import_id"] = of.id
