@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from crm.bulk.columns import draft_of, squeezed
 from crm.bulk.findings import Findings, Unreadable
+from crm.bulk.guessing import by_content
 from crm.bulk.importing import digest_of
 from crm.bulk.models import Import, ImportedRow, StagedFile
 from crm.bulk.queries import open_imports, remembered_mapping
@@ -125,12 +126,18 @@ def mappable(of: Import) -> bool:
 
 
 def probable_mapping(of: Import) -> dict[str, str]:
-    """What each column means: as it was said last, else as its name tells."""
+    """What each column means: as it was said last, else as its name tells, else what it holds."""
     columns: Sequence[str] = of.reading.get("columns", [])
     if of.mapping:
         return dict(of.mapping)
     kept = db.session.scalar(remembered_mapping(of.kind, headers_of(columns)))
-    return dict(kept.mapping) if kept else draft_of(of.kind, columns)
+    if kept:
+        return dict(kept.mapping)
+    draft = draft_of(of.kind, columns)
+    if any(draft.values()) or of.reading.get("header_line"):
+        return draft
+    looks = by_content(of.kind, of.reading.get("samples", []))
+    return {name: looks.get(place, "") for place, name in enumerate(columns)}
 
 
 def probable_key(of: Import) -> MatchBy:

@@ -236,6 +236,27 @@ def test_some_column_must_name_the_rows(secretary: FlaskClient) -> None:
     assert the_import().accepted == 1
 
 
+def test_without_a_header_the_columns_are_guessed_by_what_stands_in_them(
+    secretary: FlaskClient,
+) -> None:
+    upload(secretary, "021-5550001,Maya Lestari,maya@contoh.id,2\n0815550002,Yusuf,,3\n")
+    of = the_import()
+    post(
+        secretary,
+        f"/imports/{of.id}/reading",
+        {"encoding": "", "separator": "", "header": "none", "sheet": ""},
+    )
+
+    page = secretary.get(f"/imports/{of.id}/mapping").text
+
+    assert chosen_in(page) == {
+        "column_0": "phone",
+        "column_1": "name",
+        "column_2": "email",
+        "column_3": "",
+    }
+
+
 def test_what_columns_meant_is_remembered_for_the_same_columns(secretary: FlaskClient) -> None:
     upload(secretary, "siapa,surel\nMaya,m@contoh.id\n")
     check(secretary, column_0="name", column_1="email")
