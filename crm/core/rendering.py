@@ -10,6 +10,7 @@ from types import FunctionType, MethodType
 from typing import Any
 
 import markupsafe
+from flask import Flask, request
 from flask.templating import Environment
 from jinja2 import pass_eval_context
 from jinja2.compiler import CodeGenerator
@@ -21,6 +22,7 @@ from crm.core.words import language_spoken, sentence
 
 ESCAPED = getattr(markupsafe, "_escape_inner", None) or (lambda text: str(escape(text)))
 """A text with its marks replaced, without the wrapping that says so."""
+KEPT_IN_ADDRESSES = (int, str)
 PLAIN = (FunctionType, MethodType)
 ASKS_HOW_TO_ESCAPE = pass_eval_context(lambda: None).jinja_pass_arg  # type: ignore[attr-defined]
 
@@ -79,6 +81,27 @@ class PageEnvironment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give the one table."""
         return super().make_globals(d) if d else self.globals
+
+
+def addresses_of(app: Flask) -> Callable[..., str]:
+    """`url_for` of an application, which finds the way to the same place once.
+
+    An address depends on nothing but the routes and what it names, while the house stands at the
+    root of its host; where it does not, or where more is asked, Flask answers each time.
+    """
+
+    @lru_cache(maxsize=8192)
+    def found(endpoint: str, names: tuple[tuple[str, Any], ...]) -> str:
+        return app.url_for(endpoint, **dict(names))
+
+    def url_for(endpoint: str, **names: Any) -> str:
+        is_plain = endpoint[0] != "." and not any(name[0] == "_" for name in names)
+        is_known = is_plain and all(type(value) in KEPT_IN_ADDRESSES for value in names.values())
+        if is_known and request and not request.script_root:
+            return found(endpoint, tuple(names.items()))
+        return app.url_for(endpoint, **names)
+
+    return url_for
 
 
 @lru_cache(maxsize=8192)

@@ -16,7 +16,7 @@ from crm.core import access, clock
 from crm.core.addresses import configuration, link_to
 from crm.core.languages import in_reader_language
 from crm.core.prose import prose
-from crm.core.rendering import gettext
+from crm.core.rendering import addresses_of, gettext
 from crm.core.words import gettext as _
 from crm.core.words import language_spoken
 
@@ -162,6 +162,7 @@ def register_templating(app: Flask) -> None:
         theme=theme,
         now=clock.now,
         gettext=gettext,
+        url_for=addresses_of(app),
         _=gettext,
     )
     app.jinja_env.trim_blocks = True
