@@ -32,6 +32,16 @@ def rollback() -> None:
         db.session.rollback()
 
 
+def let_go() -> None:
+    """End what only read: there is nothing to undo, and nobody will ask for its records again.
+
+    To roll back would mark each of a page's records as stale, one by one.
+    """
+    if db.session.registry.has():
+        events.forget()
+        db.session.close()
+
+
 @contextmanager
 def unit_of_work() -> Iterator[None]:
     """One piece of background work: all of it or nothing."""
@@ -58,7 +68,10 @@ def retried(work: Callable[[], Result], *, times: int = 3) -> Result:
 
 def settle(response: Response) -> Response:
     """One request, one transaction: commit what succeeded, roll back everything else."""
-    if response.status_code >= HTTPStatus.BAD_REQUEST or is_reading() or g.get("settled", False):
+    if is_reading():
+        let_go()
+        return response
+    if response.status_code >= HTTPStatus.BAD_REQUEST or g.get("settled", False):
         rollback()
         return response
     commit()
