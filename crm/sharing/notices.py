@@ -89,6 +89,22 @@ def tell_expired(event: Event) -> None:
     _tell_all(event, "expired")
 
 
+def tell_turned(event: Event) -> None:
+    """Tell the parties that work rests, goes on, ended early or is completed."""
+    assignment = _assignment(event)
+    for contact in _everyone(assignment):
+        _write(
+            assignment,
+            "turned",
+            contact,
+            move=f"{assignment.moved_at:%Y%m%dT%H%M%S}",
+            state=str(assignment.state),
+            resumed=event.from_state == State.SUSPENDED,
+            by=event.by.name,
+            reason=event.reason,
+        )
+
+
 def tell_documented(event: Event) -> None:
     """Tell the parties that the duty letter is there, with its number."""
     assignment = _assignment(event)
@@ -143,12 +159,16 @@ def _those_who_answered(assignment: Assignment) -> Iterable[Contact]:
     return [contact for contact in _everyone(assignment) if contact.email in answered]
 
 
-def _write(assignment: Assignment, letter: str, contact: Contact, **words: Any) -> None:
+def _write(
+    assignment: Assignment, letter: str, contact: Contact, *, move: str = "", **words: Any
+) -> None:
+    """One letter for each address and version; `move` tells apart what may happen again."""
     version = assignment.current
+    occasion = f"sharing:{assignment.id}:v{version.number}:{letter}{move}"
     post(
         f"sharing/mail/{letter}",
         addressee(contact),
-        key=f"sharing:{assignment.id}:v{version.number}:{letter}:{contact.party}:{contact.email}",
+        key=f"{occasion}:{contact.party}:{contact.email}",
         about=assignment,
         lane=Lane.LETTER,
         assignment=assignment,

@@ -6,6 +6,7 @@ from typing import Any
 
 from crm.core.templating import local, short_date
 from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
 from crm.documents.models import Document
 from crm.institutions.models import ParentBody
 from crm.sharing.models import Assignment, State
@@ -22,6 +23,14 @@ LATER = {
     State.EVALUATED: 6,
     State.CLOSED: 6,
 }
+
+ONCE_BEGUN: dict[State, Any] = {
+    State.ACTIVE: _l("hours are noted as they are worked, and confirmed by the host."),
+    State.SUSPENDED: _l("the work rests until home or host resumes it."),
+    State.COMPLETED: _l("host and person say what they think of it."),
+    State.EVALUATED: _l("the secretariat closes it."),
+}
+"""The next step once work has begun."""
 
 
 def stages_of(
@@ -56,7 +65,7 @@ def next_step(assignment: Assignment) -> str:
         return str(_("wait for the answer of %(parties)s.", parties=names))
     if assignment.state is State.DOCUMENTED:
         return str(_("work begins on %(day)s.", day=short_date(assignment.current.starts_on)))
-    return ""
+    return str(ONCE_BEGUN.get(assignment.state, ""))
 
 
 def _stage_of(assignment: Assignment) -> int:

@@ -117,6 +117,7 @@ from crm.search.index import (
 from crm.search.marking import marked
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
+from crm.sharing import work_events as work
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.keeping import KEEPER as SHARING_KEEPER
 from crm.sharing.marks import sharing_entries
@@ -159,6 +160,10 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     sharing.AssignmentWithdrawn: (sharing_notices.tell_withdrawn,),
     sharing.AssignmentExpired: (sharing_notices.tell_expired,),
     sharing.AssignmentDocumented: (sharing_notices.tell_documented,),
+    work.AssignmentPaused: (sharing_notices.tell_turned,),
+    work.AssignmentResumed: (sharing_notices.tell_turned,),
+    work.AssignmentEnded: (sharing_notices.tell_turned,),
+    work.AssignmentCompleted: (sharing_notices.tell_turned,),
     gatherings.InvitationIssued: (gathering_notices.send_invitations,),
     gatherings.GatheringChanged: (gathering_notices.tell_of_change,),
     gatherings.GatheringMoved: (gathering_notices.tell_of_move,),

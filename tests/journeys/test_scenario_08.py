@@ -1,4 +1,4 @@
-"""Scenario 8: a staff share with a counter-proposal, from the draft to the first day at work."""
+"""Scenario 8: a staff share with a counter-proposal, from the draft to the closing."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -14,11 +14,16 @@ from crm.core.transactions import commit
 from crm.documents.models import Document
 from crm.links.models import Link
 from crm.network.models import Signatory
+from crm.permissions import Role
 from crm.reminders.forecast import forecast
 from crm.reminders.models import Message
+from crm.sharing.availability import almanac_of
+from crm.sharing.balance import balances
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.models import Assignment, Party, State
+from crm.sharing.patterns import sessions_of
 from tests.conftest import SignIn
+from tests.factories.register import make_user
 from tests.factories.sharing import Cast, make_agreement, make_cast
 from tests.pages import post, token_on, words_of
 
@@ -101,7 +106,7 @@ def drafted(cast: Cast, browser: FlaskClient) -> Assignment:
     return the_assignment()
 
 
-def test_from_the_draft_to_the_first_day(
+def test_from_the_draft_to_the_closing(
     app: Flask, cast: Cast, sign_in: SignIn, clock: time_machine.Traveller
 ) -> None:
     dewi = sign_in(cast.dewi_user)
@@ -171,3 +176,36 @@ def test_from_the_draft_to_the_first_day(
         if one.rule == "R26" and one.occasion.subject_kind == "assignment"
     }
     assert ends == {date(2027, 4, 30), date(2027, 7, 1), date(2027, 7, 23)}
+
+    # Ratna notes 88 hours, the host confirms them: 94.6 % of 93
+    commit()
+    days = [slot.day for slot in sessions_of(second.pattern, almanac_of(assignment, second))[0]]
+    clock.move_to(datetime(2027, 7, 30, 3, 0, tzinfo=UTC))
+    ratna_user = make_user(Role.EXPERT, name=cast.ratna.name)
+    cast.ratna.user_id = ratna_user.id
+    ratna, yusuf = sign_in(ratna_user), sign_in(cast.yusuf_user)
+    for day in days[:29]:
+        post(ratna, f"{page}/hours", {"day": day, "minutes": "3", "task": "Katalog"}, page=page)
+    last = {"day": days[29], "minutes": "1", "task": "Pelatihan"}
+    post(ratna, f"{page}/hours", last, page=page)
+    post(yusuf, f"{page}/hour-confirmations", page=page)
+    said = words_of(yusuf.get(f"{page}/hours").text)
+    assert "94,6 %" in said
+    assert "88 jam" in said
+
+    # the balance of the year: the home +88, the host -88
+    found = balances(2027, [cast.home.id, cast.host.id])
+    assert [found[cast.home.id].minutes, found[cast.host.id].minutes] == [88 * 60, -88 * 60]
+
+    # the day after the last one it is completed, judged by host and person, and closed
+    commit()
+    clock.move_to(datetime(2027, 7, 31, 17, 0, tzinfo=UTC))
+    assert move_with_time() == 1
+    assert the_assignment().state is State.COMPLETED
+    marks = dict.fromkeys(("skill", "reliability", "cooperation", "support", "result"), "4")
+    ratna, yusuf, sari = (sign_in(user) for user in (ratna_user, cast.yusuf_user, cast.secretariat))
+    for judge in (yusuf, ratna):
+        post(judge, f"{page}/evaluations", {**marks, "reached": "95", "again": "y"}, page=page)
+    assert the_assignment().state is State.EVALUATED
+    post(sari, f"{page}/closing", page=page)
+    assert the_assignment().state is State.CLOSED

@@ -4,12 +4,17 @@ from crm.sharing.forms.agreements import AgreementForm, filled_agreement
 from crm.sharing.forms.answers import CounterForm, DeclineForm, WithdrawalForm
 from crm.sharing.forms.drafts import AssignmentForm, filled_draft
 from crm.sharing.forms.promises import PromiseForm, filled_promise
+from crm.sharing.forms.work import EarlyEndForm, EvaluationForm, HoursForm, PauseForm
 
 __all__ = [
     "AgreementForm",
     "AssignmentForm",
     "CounterForm",
     "DeclineForm",
+    "EarlyEndForm",
+    "EvaluationForm",
+    "HoursForm",
+    "PauseForm",
     "PromiseForm",
     "WithdrawalForm",
     "filled_agreement",

@@ -30,6 +30,7 @@ from crm.sharing.models.vocabulary import (
     Purpose,
     State,
 )
+from crm.sharing.models.work import Evaluation, TimeEntry
 
 __all__ = [
     "APPROVING",
@@ -48,6 +49,7 @@ __all__ = [
     "Cost",
     "Decision",
     "DeclineReason",
+    "Evaluation",
     "Instrument",
     "Mode",
     "ParentReason",
@@ -58,6 +60,7 @@ __all__ = [
     "SignOff",
     "Standing",
     "State",
+    "TimeEntry",
     "Voice",
     "new_agreement",
     "past_agreement",

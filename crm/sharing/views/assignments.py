@@ -13,6 +13,7 @@ from crm.sharing.choosing import agreements_for, chosen, draft
 from crm.sharing.drafting import form_for, rewrite
 from crm.sharing.forms import AssignmentForm
 from crm.sharing.listing import listing_of
+from crm.sharing.logbook import Logbook
 from crm.sharing.overview import Overview
 from crm.sharing.views.finding import assignment_or_404
 
@@ -49,8 +50,13 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:assignment_id>")
 @requires(Permission.SEE_SHARING)
 def show(assignment_id: int) -> ResponseReturnValue:
-    overview = Overview(assignment_or_404(assignment_id), current_user())
-    return render_template("sharing/assignments/show.html", overview=overview, wording=wording)
+    assignment = assignment_or_404(assignment_id)
+    return render_template(
+        "sharing/assignments/show.html",
+        overview=Overview(assignment, current_user()),
+        logbook=Logbook(assignment, current_user()),
+        wording=wording,
+    )
 
 
 @bp.get("/<int:assignment_id>/edit")

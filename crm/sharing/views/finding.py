@@ -4,7 +4,9 @@ from crm.accounts.session import current_user
 from crm.core.db import get_or_404
 from crm.institutions.queries import today
 from crm.sharing.models import Assignment, SharingAgreement
+from crm.sharing.models.work import TimeEntry
 from crm.sharing.queries import agreements_visible_to, assignments_visible_to
+from crm.sharing.queries.work import entries_of
 
 
 def assignment_or_404(assignment_id: int) -> Assignment:
@@ -15,3 +17,8 @@ def assignment_or_404(assignment_id: int) -> Assignment:
 def agreement_or_404(agreement_id: int) -> SharingAgreement:
     """The agreement, if the reader may see it."""
     return get_or_404(agreements_visible_to(current_user(), on=today()), agreement_id)
+
+
+def entry_or_404(assignment: Assignment, entry_id: int) -> TimeEntry:
+    """One of the hours noted of an assignment."""
+    return get_or_404(entries_of(assignment), entry_id)

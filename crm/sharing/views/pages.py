@@ -12,9 +12,14 @@ from crm.sharing.views import (
     counterproposals,
     declines,
     duty_letters,
+    early_ends,
+    evaluations,
+    hour_confirmations,
+    hours,
     proposals,
     signoffs,
     withdrawals,
+    work_pauses,
 )
 
 PAGES: Sequence[Blueprint] = (
@@ -26,6 +31,11 @@ PAGES: Sequence[Blueprint] = (
     withdrawals.bp,
     approvals.bp,
     duty_letters.bp,
+    hours.bp,
+    hour_confirmations.bp,
+    work_pauses.bp,
+    early_ends.bp,
+    evaluations.bp,
     agreements.bp,
     agreement_papers.bp,
 )

@@ -1,0 +1,90 @@
+"""Facts about work that has begun: hours, pauses, ends, evaluations."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from crm.core.words import lazy_gettext as _l
+from crm.sharing.events import SharingFact
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithHours(SharingFact):
+    """A fact about time; it says how much."""
+
+    hours: float = 0.0
+
+    def facts(self) -> dict[str, Any]:
+        """The hours beside the names."""
+        return super().facts() | {"hours": self.hours}
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursNoted(WithHours):
+    """Somebody wrote down time that was worked."""
+
+    sentence = _l("%(actor)s noted %(hours)s hours of %(person)s")
+    icon = "clock"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursTakenBack(WithHours):
+    """Time that was written down, and not confirmed, was taken away again."""
+
+    sentence = _l("%(actor)s took back %(hours)s hours of %(person)s")
+    icon = "arrow-back-up"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursConfirmed(WithHours):
+    """The host stands by hours that were noted."""
+
+    sentence = _l("%(actor)s confirmed %(hours)s hours of %(person)s")
+    icon = "checks"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentPaused(SharingFact):
+    """Work rests for a while."""
+
+    sentence = _l("%(actor)s paused the work of %(person)s at %(host)s")
+    icon = "player-pause"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentResumed(SharingFact):
+    """Work goes on."""
+
+    sentence = _l("%(actor)s resumed the work of %(person)s at %(host)s")
+    icon = "player-play"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentEnded(SharingFact):
+    """Home or host ended it before its last day."""
+
+    sentence = _l("%(actor)s ended the work of %(person)s at %(host)s early")
+    icon = "x"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentCompleted(SharingFact):
+    """The last day is over, or every hour is worked."""
+
+    sentence = _l("%(person)s completed the work at %(host)s")
+    icon = "checks"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvaluationGiven(SharingFact):
+    """One side said what it thinks of the help; what exactly stands with the assignment only."""
+
+    sentence = _l("%(actor)s evaluated the work of %(person)s at %(host)s")
+    icon = "star"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentClosed(SharingFact):
+    """Nothing is left to do; from now on it is only read."""
+
+    sentence = _l("%(actor)s closed the assignment")
+    icon = "lock"
