@@ -48,7 +48,15 @@ from crm.institutions.succession import relate
 from crm.people.models import Person
 from crm.permissions import Role
 from crm.sharing.choosing import Choice, draft
-from crm.sharing.models import Mode, Purpose, new_agreement
+from crm.sharing.models import (
+    Assignment,
+    Evaluation,
+    Mode,
+    Party,
+    Purpose,
+    TimeEntry,
+    new_agreement,
+)
 from crm.sharing.negotiation import propose
 from crm.timeline.noting import write_note
 
@@ -122,6 +130,17 @@ def _promise(owner: Owner, other: Owner, words: str, year: Year, by: User) -> No
         slots=[{"weekday": 1, "starts": "09:00", "ends": "11:00"}],
     )  # fmt: skip
     propose(assignment, by=by)
+    _work(assignment, words, year)
+
+
+def _work(assignment: Assignment, words: str, year: Year) -> None:
+    """Say something in the texts that work leaves behind."""
+    at = clock.now()
+    hour = {"day": year.day(-1), "minutes": 60, "task": words, "noted_by": words, "noted_at": at}
+    save(TimeEntry(assignment_id=assignment.id, confirmed_by=words, confirmed_at=at, **hour))
+    verdict = {"marks": {"result": 4}, "reached": 90, "again": True, "words": words}
+    said = {"party": Party.PERSON, "by_name": words, "at": at}
+    save(Evaluation(assignment_id=assignment.id, **said, **verdict))
 
 
 def _meet(owner: Owner, words: str, year: Year, by: User) -> None:

@@ -6,6 +6,7 @@ from crm.accounts.models import User
 from crm.core.actors import Actor
 from crm.core.db import db
 from crm.demo.register import Troupe
+from crm.demo.work import judged, work_on
 from crm.demo.year import Year
 from crm.people.models import Person
 from crm.sharing.choosing import Choice, draft
@@ -16,6 +17,7 @@ from crm.sharing.negotiation import agree, counter, decline, propose
 
 def live_sharing(troupe: Troupe, year: Year) -> None:
     """Let the members make, change and answer promises over the last months."""
+    _search_course_was_held(troupe, year)
     _network_help_at_work(troupe, year)
     _cataloguing_with_a_counter(troupe, year)
     _training_waits_for_the_parent(troupe, year)
@@ -97,6 +99,34 @@ def _network_help_at_work(troupe: Troupe, year: Year) -> None:
             issue_duty_letter(_again(help_), by=secretary)
     with year.lived(-60):
         _again(help_).begin(on=year.day(-60))
+    work_on(_again(help_), "Migrasi katalog", _host_voice(troupe, "Y"), year)
+
+
+def _host_voice(troupe: Troupe, host: str) -> Voice:
+    return _says(troupe, Party.HOST_HEAD, _humans_at(troupe, host)[0], host)
+
+
+def _search_course_was_held(troupe: Troupe, year: Year) -> None:
+    """A promise that was kept: worked, confirmed, completed and judged by both sides."""
+    secretary = troupe.users["sari@jpk.example"]
+    with year.lived(-150):
+        help_ = _write(
+            troupe, "bima", "B", "K", by=secretary,
+            role="Pendamping jaringan", tasks="Menata ulang jaringan ruang baca",
+            purpose=Purpose.AUTOMATION, skills=["slims"], weekly_minutes=180,
+            starts_on=year.day(-140), ends_on=year.day(-95), mode=Mode.REMOTE,
+            slots=_week((1, "13:00", "16:00")),
+        )  # fmt: skip
+        propose(help_, by=secretary)
+    with year.lived(-147):
+        _everyone_agrees(troupe, _again(help_), "B", "K")
+    with year.lived(-145):
+        issue_duty_letter(_again(help_), by=secretary)
+    with year.lived(-140):
+        _again(help_).begin(on=year.day(-140))
+    host = _host_voice(troupe, "K")
+    work_on(_again(help_), "Jaringan ruang baca", host, year)
+    judged(_again(help_), host, year)
 
 
 def _cataloguing_with_a_counter(troupe: Troupe, year: Year) -> None:

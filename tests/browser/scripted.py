@@ -99,6 +99,7 @@ REPORTED = {
     "P07-duty-letter": "active assignment",
 }
 ANSWERED = ("declines.new", "counterproposals.new")
+UNDER_WAY = ("hours.index", "work_pauses.new", "early_ends.new")
 DRAFTED = ("gathering_invitations.new", "agenda_items.new", "agenda_items.edit")
 
 
@@ -159,6 +160,9 @@ REGISTER = (
 )
 SHARING = (
     *_each("assignments.show", "assignment_id", "countered", "confirmed", "active", "declined"),
+    *_each("assignments.show", "assignment_id", "evaluated"),
+    *_needs("assignment_id", "active assignment", *UNDER_WAY),
+    *_needs("assignment_id", "completed assignment", "evaluations.new", by=Role.PARTNER),
     *_needs("assignment_id", "draft assignment", "assignments.edit"),
     *_needs("assignment_id", "countered assignment", *ANSWERED, by=Role.PARTNER),
     Scene("assignments.show", "partner", Role.PARTNER, {"assignment_id": "countered assignment"}),

@@ -20,6 +20,7 @@ SIGNATORIES = (
 def fill(cast: Cast) -> None:
     _agree(cast)
     _begin(cast)
+    _complete(cast)
     for state in State:
         found = sa.select(sa.func.min(Assignment.id)).where(Assignment.state == state)
         cast.examples[f"{state} assignment"] = db.session.scalar(found)
@@ -52,3 +53,17 @@ def _begin(cast: Cast) -> None:
     words = {"role": "Pelatih literasi informasi", "weekly_minutes": 240}
     span = {"starts_on": first, "ends_on": first + timedelta(days=60)}
     draft(choice, by=cast.user(Role.SECRETARIAT), **words, **span)
+
+
+def _complete(cast: Cast) -> None:
+    """Work at the partner's institution that waits for its evaluation."""
+    partner = cast.user(Role.PARTNER)
+    host = next(one for one in cast.troupe.members.values() if one.id == partner.institution_id)
+    home = cast.troupe.members["C"]
+    person = cast.troupe.people["galih"]
+    choice = Choice(person=person, homes=[home], home=home, host=host, hosts=[])
+    words = {"role": "Pendamping penelusuran", "weekly_minutes": 180}
+    first = cast.today - timedelta(days=60)
+    span = {"starts_on": first, "ends_on": cast.today - timedelta(days=1)}
+    made = draft(choice, by=cast.user(Role.SECRETARIAT), **words, **span)
+    made.state, made.number_in_force = State.COMPLETED, 1
