@@ -97,7 +97,7 @@ def tell_turned(event: Event) -> None:
             assignment,
             "turned",
             contact,
-            move=f"{assignment.moved_at:%Y%m%dT%H%M%S}",
+            move=f"{assignment.moved_at:%Y%m%dT%H%M%S%f}",
             state=str(assignment.state),
             resumed=event.from_state == State.SUSPENDED,
             by=event.by.name,

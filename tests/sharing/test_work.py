@@ -185,6 +185,27 @@ def test_it_is_completed_once_every_planned_hour_is_confirmed(
     assert work.state is State.COMPLETED
 
 
+def test_what_the_work_still_asks_stands_on_the_first_page(
+    cast: Cast, ratna: FlaskClient, host: FlaskClient, work: Assignment, sign_in: SignIn
+) -> None:
+    def waits(browser: FlaskClient) -> bool:
+        commit()
+        return f'href="/sharing/assignments/{work.id}"' in browser.get("/").text.split("<main")[1]
+
+    assert not waits(host)
+    noted(ratna, work, today())
+    assert (waits(host), waits(ratna), waits(sign_in(cast.dewi_user))) == (True, False, False)
+    post(host, f"/sharing/assignments/{work.id}/hour-confirmations", page="/sharing/assignments")
+    assert not waits(host)
+
+    work.state = State.COMPLETED
+    assert (waits(host), waits(ratna)) == (True, True)
+    page = f"/sharing/assignments/{work.id}/evaluations"
+    for judge in (host, ratna):
+        post(judge, page, VERDICT, page=f"{page}/new")
+    assert (waits(host), waits(ratna), waits(sign_in(cast.secretariat))) == (False, False, True)
+
+
 def test_host_and_person_judge_it_and_then_it_is_closed(
     cast: Cast, ratna: FlaskClient, host: FlaskClient, work: Assignment, sign_in: SignIn
 ) -> None:

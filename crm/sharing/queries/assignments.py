@@ -24,6 +24,7 @@ from crm.sharing.models import (
     State,
 )
 from crm.sharing.queries.reach import SEE_ALL, confirmed_by, institutions_under, own_person
+from crm.sharing.queries.unfinished import awaits_closing, awaits_word_of
 
 WITH_PARTIES = (
     joinedload(Assignment.person),
@@ -55,11 +56,11 @@ def assignments_waiting_for(user: User, *, on: date) -> sa.Select[Assignment]:
     """The assignments on which this user is the one to act now, longest waiting first."""
     waiting: list[sa.ColumnElement[bool]] = []
     if user.can(Permission.ANSWER_SHARING):
-        waiting += _awaits_answer_of(user, on)
+        waiting += [*_awaits_answer_of(user, on), *awaits_word_of(user, on)]
     if user.can(Permission.APPROVE_SHARING) and user.parent_body_id is not None:
         waiting.append(_awaits_approval & _among(institutions_under(user.parent_body_id, on=on)))
     if user.role is Role.SECRETARIAT:
-        waiting.append(_awaits_papers)
+        waiting += [_awaits_papers, awaits_closing]
     return (
         sa.select(Assignment)
         .join(AssignmentVersion, _is_current)
