@@ -140,4 +140,4 @@ def _refuse_strange_day(promise: AssignmentVersion, day: date) -> None:
 def _tell(
     assignment: Assignment, fact: type[work_events.WithHours], voice: Voice, minutes: int
 ) -> None:
-    assignment.tell(fact, voice.by, party=voice.party, hours=round(minutes / 60, 2))
+    assignment.tell(fact, voice.by, party=voice.party, minutes=minutes)

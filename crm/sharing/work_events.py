@@ -1,8 +1,10 @@
 """Facts about work that has begun: hours, pauses, ends, evaluations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from crm.core.db import Model
 from crm.core.words import lazy_gettext as _l
 from crm.sharing.events import SharingFact
 
@@ -11,15 +13,24 @@ from crm.sharing.events import SharingFact
 class WithHours(SharingFact):
     """A fact about time; it says how much."""
 
-    hours: float = 0.0
+    minutes: int = 0
 
     def facts(self) -> dict[str, Any]:
         """The hours beside the names."""
-        return super().facts() | {"hours": self.hours}
+        return super().facts() | {"hours": f"{self.minutes / 60:.4g}"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class HoursNoted(WithHours):
+class InTheLog(WithHours):
+    """A fact that the log of hours shows itself: the trail has it, no timeline repeats it."""
+
+    def about(self) -> Iterable[Model]:
+        """Nobody's timeline."""
+        return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursNoted(InTheLog):
     """Somebody wrote down time that was worked."""
 
     sentence = _l("%(actor)s noted %(hours)s hours of %(person)s")
@@ -27,7 +38,7 @@ class HoursNoted(WithHours):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HoursTakenBack(WithHours):
+class HoursTakenBack(InTheLog):
     """Time that was written down, and not confirmed, was taken away again."""
 
     sentence = _l("%(actor)s took back %(hours)s hours of %(person)s")

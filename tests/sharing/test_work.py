@@ -6,6 +6,8 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from crm.audit.models import AuditEntry
+from crm.audit.words import sentence_of
 from crm.core.db import db
 from crm.core.transactions import commit
 from crm.institutions.queries import today
@@ -15,6 +17,7 @@ from crm.sharing.balance import balances
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.models import Assignment, State, TimeEntry
 from crm.sharing.work import entries, worked_by
+from crm.timeline.models import Entry
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_institution, make_user
 from tests.factories.sharing import Cast, make_assignment, make_cast
@@ -105,6 +108,19 @@ def test_a_stranger_sees_nothing_of_it(work: Assignment, sign_in: SignIn) -> Non
 
     for page in ("hours", "pauses/new", "early-ends/new", "evaluations/new"):
         assert stranger.get(f"/sharing/assignments/{work.id}/{page}").status_code == 404
+
+
+def test_each_hour_is_in_the_trail_and_no_timeline_is_flooded(
+    ratna: FlaskClient, host: FlaskClient, work: Assignment
+) -> None:
+    noted(ratna, work, today(), "7,5")
+    post(host, f"/sharing/assignments/{work.id}/hour-confirmations", page="/sharing/assignments")
+
+    told = set(db.session.scalars(sa.select(Entry.fact)))
+    assert "HoursConfirmed" in told
+    assert "HoursNoted" not in told
+    sentences = [sentence_of(one) for one in db.session.scalars(sa.select(AuditEntry))]
+    assert any("7.5" in one and "Ratna" in one for one in sentences)
 
 
 def test_what_is_confirmed_can_not_be_taken_back(
