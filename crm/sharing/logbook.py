@@ -18,6 +18,7 @@ from crm.sharing.turning import is_judged, judges_left, may_turn
 from crm.sharing.work import NOTED_IN, Worked, entries, worked_by
 
 UNDER_WAY = frozenset({State.ACTIVE, State.SUSPENDED})
+OVER = frozenset({State.COMPLETED, State.EVALUATED, State.CLOSED})
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Logbook:
 
     assignment: Assignment
     user: User
+    known_contacts: dict[Party, list[Contact]] | None = None
 
     @cached_property
     def entries(self) -> list[TimeEntry]:
@@ -39,13 +41,15 @@ class Logbook:
 
     @cached_property
     def evaluations(self) -> list[Evaluation]:
-        """What the sides think."""
+        """What the sides think; nothing before the work is completed."""
+        if self.assignment.state not in OVER:
+            return []
         return list(db.session.scalars(evaluations_of(self.assignment)))
 
     @cached_property
     def contacts(self) -> dict[Party, list[Contact]]:
         """Who may speak for each party."""
-        return contacts_of([self.assignment])[self.assignment.id]
+        return self.known_contacts or contacts_of([self.assignment])[self.assignment.id]
 
     @cached_property
     def mine(self) -> list[Party]:
@@ -55,7 +59,7 @@ class Logbook:
     @property
     def has_begun(self) -> bool:
         """Tell whether there is, or was, any work."""
-        return self.assignment.state in NOTED_IN or bool(self.evaluations) or bool(self.entries)
+        return self.assignment.state in NOTED_IN | OVER
 
     @property
     def may_note(self) -> bool:
@@ -65,7 +69,8 @@ class Logbook:
     @property
     def may_confirm(self) -> bool:
         """Tell whether the reader confirms hours, and some wait."""
-        return Party.HOST_HEAD in self.mine and self.worked.waiting > 0
+        has_begun = self.assignment.state in NOTED_IN
+        return has_begun and Party.HOST_HEAD in self.mine and self.worked.waiting > 0
 
     @property
     def may_turn(self) -> bool:
@@ -76,8 +81,10 @@ class Logbook:
     @property
     def may_evaluate(self) -> bool:
         """Tell whether the reader's evaluation is asked for."""
+        if not is_judged(self.assignment):
+            return False
         left = judges_left(self.assignment, self.evaluations)
-        return is_judged(self.assignment) and any(party in left for party in self.mine)
+        return any(party in left for party in self.mine)
 
     @property
     def may_close(self) -> bool:

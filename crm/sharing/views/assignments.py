@@ -50,11 +50,12 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:assignment_id>")
 @requires(Permission.SEE_SHARING)
 def show(assignment_id: int) -> ResponseReturnValue:
-    assignment = assignment_or_404(assignment_id)
+    assignment, user = assignment_or_404(assignment_id), current_user()
+    overview = Overview(assignment, user)
     return render_template(
         "sharing/assignments/show.html",
-        overview=Overview(assignment, current_user()),
-        logbook=Logbook(assignment, current_user()),
+        overview=overview,
+        logbook=Logbook(assignment, user, overview.contacts),
         wording=wording,
     )
 
