@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bench import pages, twins, work
+from bench import pages, sharing, twins, work
 from bench.figures import Figure
 from bench.houses import Bench
 
@@ -18,6 +18,8 @@ MEASURES: dict[str, Callable[[Bench], list[Figure]]] = {
     "link": pages.link,
     "pdf": work.pdf,
     "memory": work.memory,
+    "matching": sharing.matching,
+    "capacity": sharing.capacity,
 }
 GROWING = ("list", "search", "record", "link")
 """What may take at most 1.3 times as long in a full house as in a tenth of it."""

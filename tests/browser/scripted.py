@@ -167,6 +167,12 @@ SHARING = (
     *_needs("assignment_id", "countered assignment", *ANSWERED, by=Role.PARTNER),
     Scene("assignments.show", "partner", Role.PARTNER, {"assignment_id": "countered assignment"}),
     Scene("assignments.index", "partner", Role.PARTNER),
+    Scene(
+        "matches.index",
+        "found",
+        Role.PARTNER,
+        query="?skill=slims&level=2&weekly_minutes=3&starts_on=2027-01-04&ends_on=2027-03-31&mode=remote",
+    ),
 )
 CAMPAIGNS = (
     *_each("campaigns.show", "campaign_id", "in_review", "draft"),

@@ -11,7 +11,10 @@ from bench.faults.findings import Finding
 from bench.figures import Figure, growths
 from bench.measures import GROWING, MEASURES
 
-NAMES = "list search record create clients import duplicates reminders link pdf memory"
+NAMES = (
+    "list search record create clients import duplicates reminders link pdf memory"
+    " matching capacity"
+)
 
 
 def test_every_measure_has_its_name() -> None:

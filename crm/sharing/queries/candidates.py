@@ -21,12 +21,12 @@ def people_to_ask(user: User, text: str, *, on: date) -> sa.Select[Person]:
     names of other members' staff are theirs to give.
     """
     folded = text.strip().casefold()
-    named = Person.sort_name.contains(folded, autoescape=True) & _known_to(user, on)
+    named = Person.sort_name.contains(folded, autoescape=True) & known_to(user, on)
     query = sa.select(Person).where(named | (Person.email == folded), is_choosable_person())
     return query.order_by(Person.sort_name, Person.id).limit(MOST)
 
 
-def _known_to(user: User, on: date) -> sa.ColumnElement[bool]:
+def known_to(user: User, on: date) -> sa.ColumnElement[bool]:
     if user.role is Role.SECRETARIAT:
         return sa.true()
     own = people_at(user.institution_id or 0, on=on).with_only_columns(Person.id)
