@@ -1,14 +1,19 @@
 """When a promise asks for a person: slots of a week, expanded over dates (domain 3.4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from operator import itemgetter
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 WORKDAY = 450
 """Minutes of one working day: a fifth of the base week of 37.5 hours (Perpres 21/2023)."""
 RAMADAN_WORKDAY = 390
 BASE_WEEK = 5 * WORKDAY
+WEEK = timedelta(days=7)
+KEPT = 256
 
 
 @dataclass(frozen=True, order=True)
@@ -71,31 +76,53 @@ class Session:
         return int((self.ends_at - self.starts_at).total_seconds()) // 60
 
 
-def sessions_of(pattern: Pattern, almanac: Almanac) -> tuple[list[Session], list[date]]:
-    """The appearances that a pattern asks for, and the days that drop out because they are free."""
+@lru_cache(maxsize=KEPT)
+def sessions_of(pattern: Pattern, almanac: Almanac) -> tuple[tuple[Session, ...], tuple[date, ...]]:
+    """The appearances that a pattern asks for, and the days that drop out because they are free.
+
+    Each concern of a check asks for them again, so the last ones are kept.
+    """
     zone = ZoneInfo(pattern.zone)
     kept: list[Session] = []
     dropped: set[date] = set()
-    for day in days_between(pattern.first, pattern.last):
-        for slot in (slot for slot in pattern.slots if slot.weekday == day.weekday()):
-            if day in almanac.free and not pattern.keeps_free_days:
-                dropped.add(day)
-                continue
-            starts_at = datetime.combine(day, slot.starts, zone)
-            kept.append(Session(starts_at, datetime.combine(day, slot.ends, zone), day))
-    return kept, sorted(dropped)
+    for day, slot in _days_of(pattern):
+        if day in almanac.free and not pattern.keeps_free_days:
+            dropped.add(day)
+            continue
+        starts_at = datetime.combine(day, slot.starts, zone)
+        kept.append(Session(starts_at, datetime.combine(day, slot.ends, zone), day))
+    return tuple(kept), tuple(sorted(dropped))
 
 
-def minutes_by_week(pattern: Pattern, almanac: Almanac) -> dict[date, int]:
+def _days_of(pattern: Pattern) -> list[tuple[date, Slot]]:
+    """Every day of each slot, by day and in the order of the slots."""
+    found = []
+    for slot in pattern.slots:
+        day = pattern.first + timedelta(days=(slot.weekday - pattern.first.weekday()) % 7)
+        while day <= pattern.last:
+            found.append((day, slot))
+            day += WEEK
+    return sorted(found, key=itemgetter(0))
+
+
+@lru_cache(maxsize=KEPT)
+def minutes_by_week(pattern: Pattern, almanac: Almanac) -> Mapping[date, int]:
     """Minutes by the Monday of each ISO week that the pattern touches."""
-    weeks = {monday_of(day): 0 for day in days_between(pattern.first, pattern.last)}
+    weeks = dict.fromkeys(_mondays(pattern), 0)
     if pattern.slots:
         for session in sessions_of(pattern, almanac)[0]:
             weeks[monday_of(session.day)] += session.minutes
-        return weeks
+        return MappingProxyType(weeks)
     for day in days_between(pattern.first, pattern.last):
         weeks[monday_of(day)] += almanac.is_workday(day)
-    return {monday: pattern.weekly_minutes * days // 5 for monday, days in weeks.items()}
+    return MappingProxyType(
+        {monday: pattern.weekly_minutes * days // 5 for monday, days in weeks.items()}
+    )
+
+
+def _mondays(pattern: Pattern) -> Iterator[date]:
+    first, last = monday_of(pattern.first), monday_of(pattern.last)
+    return (first + number * WEEK for number in range((last - first).days // 7 + 1))
 
 
 def monday_of(day: date) -> date:

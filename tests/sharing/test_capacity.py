@@ -72,7 +72,7 @@ def test_the_first_version_of_scenario_8_plans_96_hours_and_passes_the_cap(
 def test_holidays_are_kept_where_the_terms_say_so(almanac: Almanac) -> None:
     kept, dropped = sessions_of(pattern(keeps_free_days=True), almanac)
 
-    assert (len(kept), dropped) == (35, [])
+    assert (len(kept), dropped) == (35, ())
 
 
 def test_both_ends_of_the_span_are_included() -> None:
