@@ -1,5 +1,7 @@
 """The pages that need another reader, a query, steps before them, or several pictures."""
 
+from datetime import timedelta
+
 from flask import Flask
 from playwright.sync_api import Page
 
@@ -158,6 +160,15 @@ REGISTER = (
     Scene("memberships.new", query="?to=suspended"),
     *_needs("parent_body_id", "lower parent_body", "subordinations.edit"),
 )
+
+
+def _help_for_makassar(cast: Cast) -> str:
+    host, first = cast.example("host in Makassar"), cast.today + timedelta(days=20)
+    days = f"starts_on={first}&ends_on={first + timedelta(days=60)}"
+    asked = f"skill=cataloguing&level=2&weekly_minutes=6&{days}&mode=onsite"
+    return f"/sharing/matches?host={host}&{asked}"
+
+
 SHARING = (
     *_each("assignments.show", "assignment_id", "countered", "confirmed", "active", "declined"),
     *_each("assignments.show", "assignment_id", "evaluated"),
@@ -167,12 +178,7 @@ SHARING = (
     *_needs("assignment_id", "countered assignment", *ANSWERED, by=Role.PARTNER),
     Scene("assignments.show", "partner", Role.PARTNER, {"assignment_id": "countered assignment"}),
     Scene("assignments.index", "partner", Role.PARTNER),
-    Scene(
-        "matches.index",
-        "found",
-        Role.PARTNER,
-        query="?skill=slims&level=2&weekly_minutes=3&starts_on=2027-01-04&ends_on=2027-03-31&mode=remote",
-    ),
+    Scene("matches.index", "found", find=_help_for_makassar),
 )
 CAMPAIGNS = (
     *_each("campaigns.show", "campaign_id", "in_review", "draft"),

@@ -41,6 +41,7 @@ def with_skill(user: User, code: str, *, but: int, on: date) -> Any:
         .outerjoin(home, home.id == Affiliation.institution_id)
         .where(Skill.code == code, is_choosable_person(), known_to(user, on))
         .where(home.id.is_distinct_from(but))
+        .distinct()
         .order_by(Person.id, home.id)
     )
 

@@ -21,6 +21,7 @@ def fill(cast: Cast) -> None:
     _agree(cast)
     _begin(cast)
     _complete(cast)
+    cast.examples["host in Makassar"] = cast.troupe.members["M"].id
     for state in State:
         found = sa.select(sa.func.min(Assignment.id)).where(Assignment.state == state)
         cast.examples[f"{state} assignment"] = db.session.scalar(found)
