@@ -15,7 +15,7 @@ from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.people.models import Person, PersonSkill, Skill
 from crm.sharing.capacity import Promise, check
-from crm.sharing.helpers import Search, matches
+from crm.sharing.fitting import Search, matches
 from crm.sharing.patterns import Almanac, Pattern, Slot
 
 PEOPLE = 10_000

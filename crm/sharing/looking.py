@@ -9,8 +9,8 @@ from crm.core.db import db
 from crm.institutions.models import Institution
 from crm.institutions.queries import institutions_visible_to
 from crm.permissions import Role
+from crm.sharing.fitting import matches
 from crm.sharing.forms.matches import HelpForm, help_form
-from crm.sharing.helpers import matches
 from crm.sharing.matching import Match
 from crm.sharing.queries import hosts_to_help
 

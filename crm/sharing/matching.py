@@ -1,7 +1,7 @@
 """Who fits a need: candidates weighed by what speaks for them, and what rules them out.
 
 Deterministic and explained: each point has its reason, ties go to the older record. Nothing here
-knows a database; `crm/sharing/helpers.py` finds the facts.
+knows a database; `crm/sharing/fitting.py` finds the facts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -16,7 +16,7 @@ from crm.sharing.balance import balances
 from crm.sharing.capacity import SHARE_CAP, Place
 from crm.sharing.matching import Helper, Match, Wanted, fullest_week, ranked
 from crm.sharing.patterns import BASE_WEEK
-from crm.sharing.queries import helpers as asked
+from crm.sharing.queries import fitting as asked
 
 TWO_YEARS = timedelta(days=730)
 
