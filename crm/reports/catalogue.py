@@ -9,6 +9,7 @@ from crm.core.errors import NotPossible, NotValid
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.reports import (
+    balances,
     campaigns,
     contributions,
     coverage,
@@ -54,6 +55,7 @@ CATALOGUE: tuple[Kind, ...] = (
         "assignment",
     ),
     Kind("P08", _l("Staff-sharing status"), sharing.status),
+    Kind("P09", _l("Staff-sharing balance"), balances.balance),
     Kind("P14", _l("Campaign calendar"), campaigns.calendar, "campaign"),
     Kind("P24", _l("Member directory"), directory.directory),
     Kind("P25", _l("Map and coverage"), coverage.coverage),

@@ -53,3 +53,17 @@ def minutes_between(
         return query
     wanted = list(institution_ids)
     return query.where(Assignment.home_id.in_(wanted) | Assignment.host_id.in_(wanted))
+
+
+def planned_between(first: date, last: date) -> sa.Select[int | None, int]:
+    """Planned minutes by home, of agreed promises that begin in a span of days."""
+    return (
+        sa.select(Assignment.home_id, sa.func.sum(AssignmentVersion.planned_minutes))
+        .join(AssignmentVersion, AssignmentVersion.assignment_id == Assignment.id)
+        .where(
+            AssignmentVersion.number == Assignment.number_in_force,
+            AssignmentVersion.starts_on.between(first, last),
+            Assignment.home_id.is_not(None),
+        )
+        .group_by(Assignment.home_id)
+    )
