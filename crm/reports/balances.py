@@ -53,7 +53,7 @@ def columns() -> list[str]:
         _("Hours received"),
         _("Balance"),
         _("Full posts lent"),
-        _("Delivered"),
+        _("Share of the plan"),
     )
     return [str(head) for head in heads]
 
@@ -110,8 +110,8 @@ def _told(found: Sequence[tuple[Institution, Balance]], day: date) -> list[str]:
             last=plain_date(day),
         ),
         _(
-            "A full post is 37.5 hours a week. Delivered is what was given of the hours planned"
-            " for promises that began this year."
+            "A full post is 37.5 hours a week. The share of the plan is what was given of the"
+            " hours planned for promises that began this year."
         ),
         _("Cost avoided: no figure yet, because no rate for an hour is agreed."),
     ]

@@ -1,7 +1,11 @@
 """Every string speaks both languages."""
 
-import pytest
+from collections import defaultdict
 
+import pytest
+from babel.messages.pofile import read_po
+
+from crm.core.words import CATALOGUES
 from tests.catalogues import PLACEHOLDER, missing, strings, translated
 
 
@@ -16,6 +20,17 @@ def test_no_catalogue_says_what_nobody_asks_for() -> None:
     known = {words if isinstance(words, str) else words[0] for words in translated("id")}
 
     assert sorted(known - said) == []
+
+
+def test_two_rooms_say_the_same_words_alike() -> None:
+    """The catalogues are read as one: of two translations only the last would be heard."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for file in (CATALOGUES / "id").glob("*.po"):
+        with file.open("rb") as opened:
+            for message in read_po(opened, locale="id"):
+                said[str(message.id)].add(str(message.string))
+
+    assert {words: told for words, told in said.items() if words and len(told) > 1} == {}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

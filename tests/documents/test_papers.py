@@ -132,7 +132,7 @@ def test_a_newer_paper_of_the_same_kind_replaces_the_older(app: Flask) -> None:
     assert first.superseded_by_id == second.id
 
 
-@pytest.mark.parametrize(("language", "word"), [("id", "Fakta"), ("en", "Facts")])
+@pytest.mark.parametrize(("language", "word"), [("id", "Keterangan"), ("en", "Facts")])
 def test_the_pdf_says_what_was_frozen(sign_in: SignIn, language: str, word: str) -> None:
     paper = make_paper()
     office = sign_in(make_user(Role.SECRETARIAT))
