@@ -5,6 +5,7 @@
 
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
@@ -29,6 +30,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)")
 Words = str | tuple[str, ...]
 
 
+@cache
 def strings() -> dict[Words, set[str]]:
     """Each string of the source with the rooms that say it."""
     found: dict[Words, set[str]] = defaultdict(set)

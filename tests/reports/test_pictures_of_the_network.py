@@ -158,7 +158,7 @@ def test_a_member_reads_what_it_gave(reader: FlaskClient, sign_in: SignIn) -> No
     assert reader.get("/reports/P32").status_code == 422
 
 
-@pytest.mark.parametrize("name", ["P08", "P24", "P25"])
+@pytest.mark.parametrize("name", ["P08", "P09", "P24", "P25"])
 def test_the_numbers_travel_inside_the_paper(reader: FlaskClient, name: str) -> None:
     make_institution(state=MembershipState.ACTIVE, is_library=True, published=True, **BANDUNG)
 
