@@ -65,8 +65,8 @@ def demo(size: str) -> None:
 
 
 @mitra.command("open-demo", hidden=True)
-@click.option("--port", type=int, default=8000)
-def open_demo(port: int) -> None:
+@click.option("--port", type=int, help="8000 unless PORT says otherwise.")
+def open_demo(port: int | None) -> None:
     """Do what `python3 -m crm demo` ends in: upgrade, fill when new, serve."""
     migrations.upgrade()
     if emptiness.is_empty():
@@ -76,7 +76,7 @@ def open_demo(port: int) -> None:
     for role, email in demo_network.sign_ins():
         click.echo(f"  {role:17} {email}  {demo_network.PASSWORD}")
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    serving.serve(app, host="127.0.0.1", port=port, behind_proxy=False)
+    serving.serve(app, host="127.0.0.1", port=port or configuration().port, behind_proxy=False)
 
 
 @mitra.command("seed")
