@@ -16,7 +16,11 @@ _NOT_CHANGED = {"type", "zone", "province_code", "regency_code", "extras", "born
 
 
 def decide(row: ImportedRow, verdict: Verdict, *, by: Actor) -> None:
-    """Decide one conflict; the record changes by its own verb, so its history tells of it."""
+    """Decide one conflict; the record changes by its own verb, so its history tells of it.
+
+    The row is held meanwhile: of two people who decide at once the second is refused.
+    """
+    db.session.refresh(row, with_for_update={"of": ImportedRow})
     row.refuse_decided()
     if verdict is Verdict.NEW:
         _decide_new(row, by=by)

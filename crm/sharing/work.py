@@ -7,7 +7,7 @@ from datetime import date
 from crm.core import clock
 from crm.core.db import db, save
 from crm.core.errors import NotPossible, NotValid
-from crm.core.templating import number, plain_date
+from crm.core.templating import local, number, plain_date
 from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.sharing import work_events
@@ -67,7 +67,7 @@ def note_hours(
     """
     assignment.hold()
     _refuse_outside_work(assignment)
-    _refuse_strange_day(promise_of(assignment), day)
+    _refuse_strange_day(assignment, day)
     same_day = sum(one.minutes for one in entries(assignment) if one.day == day)
     if same_day + minutes > LONGEST_DAY:
         raise NotValid(
@@ -124,15 +124,19 @@ def _refuse_outside_work(assignment: Assignment) -> None:
         raise NotPossible(_("Hours are noted from the first day at work until the evaluation."))
 
 
-def _refuse_strange_day(promise: AssignmentVersion, day: date) -> None:
+def _refuse_strange_day(assignment: Assignment, day: date) -> None:
+    """Refuse a day ahead, one outside the promise, or one after its early end."""
+    promise = promise_of(assignment)
+    ended = assignment.state is State.TERMINATED
+    last = min(promise.ends_on, local(assignment.moved_at).date()) if ended else promise.ends_on
     if day > today():
         raise NotValid(_("This day lies ahead. Note hours once they are worked."))
-    if not promise.starts_on <= day <= promise.ends_on:
+    if not promise.starts_on <= day <= last:
         raise NotValid(
             _(
                 "The promise runs from %(first)s to %(last)s.",
                 first=plain_date(promise.starts_on),
-                last=plain_date(promise.ends_on),
+                last=plain_date(last),
             )
         )
 

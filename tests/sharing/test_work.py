@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from crm.audit.models import AuditEntry
 from crm.audit.words import sentence_of
+from crm.core import clock
 from crm.core.db import db
 from crm.core.transactions import commit
 from crm.institutions.queries import today
@@ -171,6 +172,31 @@ def test_an_early_end_needs_a_reason_and_a_hand_over(host: FlaskClient, work: As
     assert (without.status_code, work.state) == (422, State.TERMINATED)
     assert "Kunci kepada Yusuf" in work.end_reason
     assert twice.status_code == 409
+
+
+def test_after_an_early_end_only_days_up_to_it_are_noted(
+    ratna: FlaskClient, work: Assignment
+) -> None:
+    work.state, work.moved_at = State.TERMINATED, clock.now() - timedelta(days=3)
+    commit()
+
+    days = (today() - timedelta(days=away) for away in (3, 2))
+    assert [noted(ratna, work, day) for day in days] == [303, 422]
+
+
+def test_nobody_resumes_what_has_no_room_any_more(
+    cast: Cast, host: FlaskClient, work: Assignment
+) -> None:
+    work.state = State.SUSPENDED
+    other = make_assignment(cast, starts_on=today(), weekly_minutes=37 * 60)
+    other.current.ends_on = today() + timedelta(days=30)
+    other.state, other.number_in_force = State.ACTIVE, 1
+    commit()
+
+    refused = post(host, f"/sharing/assignments/{work.id}/resumption", page="/sharing/assignments")
+
+    db.session.expire_all()
+    assert (refused.status_code, work.state) == (409, State.SUSPENDED)
 
 
 @pytest.mark.both_engines
