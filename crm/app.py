@@ -20,6 +20,7 @@ from crm.core.rates import register_rates
 from crm.core.refusals import register_refusals
 from crm.core.rendering import PageEnvironment
 from crm.core.requests import register_requests
+from crm.core.routes import LateRule
 from crm.core.templating import register_templating
 from crm.desk.views import unsubscriptions
 from crm.duplicates.forwarding import register_forwarding
@@ -36,6 +37,7 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
         static_folder=str(ROOT / "static"),
     )
     app.jinja_environment = PageEnvironment
+    app.url_rule_class = LateRule
     app.config.from_mapping(settings.as_flask())
     tell_what_is_wired(app)
 

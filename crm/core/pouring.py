@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-import psycopg
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import Dialect
 
 from crm.core.db import Model, db
+from crm.core.later import Later
 
+psycopg = Later("psycopg")
 Values = dict[str, Any]
 
 
@@ -49,7 +50,7 @@ def blank(table: sa.Table) -> Values:
     return found
 
 
-def _as_elsewhere(error: psycopg.Error, statement: str, dialect: Dialect) -> Exception:
+def _as_elsewhere(error: Exception, statement: str, dialect: Dialect) -> Exception:
     """A refusal of the database as every other statement would meet it."""
     found = sa.exc.DBAPIError.instance(
         statement, None, error, psycopg.Error, hide_parameters=True, dialect=dialect

@@ -14,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import woff2
 from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -51,25 +50,19 @@ class Locked(URLFetcher):  # type: ignore[misc]
 
 
 def house_fonts() -> dict[str, tuple[bytes, str]]:
-    """Inter, whole, unpacked once: WeasyPrint prints subset web fonts as wrong glyphs."""
-    return {f"{name}.woff2": (unpacked(name), "font/ttf") for name in FONTS}
-
-
-def unpacked(name: str) -> bytes:
-    """A web font as TrueType."""
-    plain = BytesIO()
-    woff2.decompress(BytesIO((STATIC / f"vendor/fonts/{name}.woff2").read_bytes()), plain)
-    return plain.getvalue()
+    """Inter, whole and as TrueType: WeasyPrint prints subset web fonts as wrong glyphs."""
+    folder = STATIC / "vendor/fonts"
+    return {f"{name}.ttf": ((folder / f"{name}.ttf").read_bytes(), "font/ttf") for name in FONTS}
 
 
 def paper_style() -> CSS:
     """The style of all papers, with its fonts taken from ours."""
     words = (STATIC / "css/paper.css").read_text("utf-8")
-    words = re.sub(r"url\([\"']?[^)]*?(Inter-\w+\.woff2)[\"']?\)", r"url(asset:\1)", words)
+    words = re.sub(r"url\([\"']?[^)]*?(Inter-\w+)\.woff2[\"']?\)", r"url(asset:\1.ttf)", words)
     return CSS(string=words, url_fetcher=Locked(house_fonts()), font_config=TYPE_CASE)
 
 
-# Made once, before the fork: unpacking four fonts takes longer than setting a letter.
+# Made once, before the fork.
 TYPE_CASE = FontConfiguration()
 PAPER = paper_style()
 UNNUMBERED = CSS(string="@page{@bottom-right{content:none !important}}")

@@ -42,6 +42,7 @@ COPIES = (
 )
 LICENCES = {"htmx.org": "LICENSE", "inter-ui": "LICENSE.txt", "tabler-icons": "LICENSE"}
 WEB_FONTS = ("Regular", "SemiBold")
+PLAIN_FONTS = (*WEB_FONTS, "Bold", "Italic")
 LETTERS = (
     "U+0020-007E,U+00A0-017F,U+0218-021B,U+02C6,U+02DA,U+02DC,U+2010-2015,U+2018-201E,U+2020-2022,"
     "U+2026,U+202F,U+2030,U+2032-2033,U+2039-203A,U+2044,U+20AC,U+2116,U+2122,U+2190-2193,U+2212,"
@@ -134,9 +135,10 @@ def web_font(folder: Path, weight: str) -> None:
     subset.save_font(font, HERE / f"fonts/Inter-{weight}-latin.woff2", options)
 
 
-def picture_font(folder: Path, weight: str) -> None:
-    """The whole weight as TrueType, which the renderer of pictures wants."""
-    font = TTFont(package(folder, "inter-ui") / f"web/Inter-{weight}.woff2")
+def plain_font(folder: Path, weight: str) -> None:
+    """The whole weight as TrueType, which printing and the renderer of pictures want."""
+    source = package(folder, "inter-ui") / f"web/Inter-{weight}.woff2"
+    font = TTFont(source, recalcTimestamp=False)
     font.flavor = None
     font.save(HERE / f"fonts/Inter-{weight}.ttf")
 
@@ -190,8 +192,10 @@ def manifest() -> None:
     made.append(entry(HERE / "icons.svg", "tabler-icons", joined))
     for weight in WEB_FONTS:
         source = f"web/Inter-{weight}.woff2"
-        web, plain = HERE / f"fonts/Inter-{weight}-latin.woff2", HERE / f"fonts/Inter-{weight}.ttf"
+        web = HERE / f"fonts/Inter-{weight}-latin.woff2"
         made.append(entry(web, "inter-ui", f"subset of {source} by assemble.py"))
+    for weight in PLAIN_FONTS:
+        source, plain = f"web/Inter-{weight}.woff2", HERE / f"fonts/Inter-{weight}.ttf"
         made.append(entry(plain, "inter-ui", f"{source} as TrueType by assemble.py"))
     text = json.dumps(sorted(made, key=lambda line: line["file"]), indent=2)
     (HERE / "MANIFEST.json").write_text(text + "\n", "utf-8")
@@ -209,7 +213,8 @@ def main(folder: Path) -> None:
     sprite(folder)
     for weight in WEB_FONTS:
         web_font(folder, weight)
-        picture_font(folder, weight)
+    for weight in PLAIN_FONTS:
+        plain_font(folder, weight)
     manifest()
 
 

@@ -1,17 +1,29 @@
 """From an empty folder to a printed directory, by commands alone: each in a process of its own."""
 
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from crm import cli
+
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
+WARM = multiprocessing.get_context("forkserver")
+WARM.set_forkserver_preload(["crm.app"])
 GIVEN = {"MITRA_MODE": "test", "SECRET_KEY": "the secret of the commands, long enough for all"}
+
+
+class Told(NamedTuple):
+    """What a program said."""
+
+    out: str
+    err: str
 
 
 class Shell:
@@ -19,6 +31,7 @@ class Shell:
 
     def __init__(self, folder: Path) -> None:
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+        self.folder = folder
         self.env = {
             **kept,
             **GIVEN,
@@ -26,7 +39,8 @@ class Shell:
             "BASE_URL": "http://x.test",
         }
 
-    def run(self, *words: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
+    def types(self, *words: str | Path, code: int = 0) -> Told:
+        """Run a program as it is installed, which takes a whole start."""
         name, *rest = map(str, words)
         ran = subprocess.run(
             [str(BIN / name), *rest],
@@ -38,16 +52,36 @@ class Shell:
             timeout=100,
         )
         assert ran.returncode == code, f"{words}: {ran.stdout}{ran.stderr}"
-        return ran
+        return Told(ran.stdout, ran.stderr)
+
+    def runs(self, *words: str | Path, code: int = 0) -> Told:
+        """Run `mitra` with these words in a new process that finds the house loaded."""
+        out, err = self.folder / "out", self.folder / "err"
+        ran = WARM.Process(target=obey, args=([*map(str, words)], self.env, out, err))
+        ran.start()
+        ran.join(100)
+        told = Told(out.read_text(), err.read_text())
+        assert ran.exitcode == code, f"{words}: {told}"
+        return told
 
     def told(self, *words: str | Path) -> Any:
-        return json.loads(self.run("mitra", *words, "--json").stdout)
+        return json.loads(self.runs(*words, "--json").out)
+
+
+def obey(words: list[str], env: dict[str, str], out: Path, err: Path) -> None:
+    """What the new process does: become `mitra` with these words."""
+    os.environ.clear()
+    os.environ.update(env)
+    for number, file in enumerate((out, err), start=1):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    sys.argv = ["mitra", *words]
+    cli.main()
 
 
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     shell = Shell(tmp_path_factory.mktemp("instance"))
-    shell.run("flask", "--app", "wsgi", "db", "upgrade")
+    shell.types("flask", "--app", "wsgi", "db", "upgrade")
     return shell
 
 
@@ -62,10 +96,10 @@ def test_an_installation_is_filled_and_asked_by_commands(
     first = shell.told("import", "institutions", hospitals)
     again = shell.told("import", "institutions", hospitals)
     taken_back = shell.told("import", "undo", str(first["id"]))
-    shell.run("mitra", "tick")
-    shell.run("mitra", "report", "P24", "--out", directory)
-    link = shell.run("mitra", "user", "add", "sari@jpk.example", "--role", "secretariat").stdout
-    shell.run("mitra", "audit", "verify")
+    shell.runs("tick")
+    shell.runs("report", "P24", "--out", directory)
+    link = shell.types("mitra", "user", "add", "sari@jpk.example", "--role", "secretariat").out
+    shell.runs("audit", "verify")
 
     assert (above["accepted"], above["rows"]) == (548, 548)
     assert (first["accepted"], first["rejected"], first["conflicts"]) == (2250, [], [])
@@ -81,9 +115,9 @@ def test_what_is_refused_is_one_clear_line(shell: Shell, tmp_path: Path) -> None
     nameless = tmp_path / "nameless.csv"
     nameless.write_text("warna,berat\nmerah,3\nbiru,4\n")
 
-    refused = shell.run("mitra", "import", "institutions", nameless, code=1)
-    missing = shell.run("mitra", "import", "institutions", tmp_path / "none.csv", code=2)
+    refused = shell.types("mitra", "import", "institutions", nameless, code=1)
+    missing = shell.runs("import", "institutions", tmp_path / "none.csv", code=2)
 
-    assert "Traceback" not in refused.stderr
-    assert refused.stderr.startswith("Error: ")
-    assert "none.csv" in missing.stderr
+    assert "Traceback" not in refused.err
+    assert refused.err.startswith("Error: ")
+    assert "none.csv" in missing.err

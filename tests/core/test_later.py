@@ -16,6 +16,7 @@ HEAVY = [
     "mako",
     "markdown_it",
     "phonenumbers",
+    "psycopg",
     "pygments",
     "python_calamine",
     "rapidfuzz",

@@ -40,7 +40,6 @@ LETTER = """<!doctype html><html lang="id"><head><title>Surat tugas</title>
 <table class="t"><thead><tr><th>Hari<th>Jam</tr></thead><tbody><tr><td>Senin<td>8</tr></tbody></table>
 </main></body></html>"""
 FONT = typesetting.STATIC / "vendor/fonts/Inter-Regular.ttf"
-BOMBS = bombs()
 WALL_S = 0.7
 
 
@@ -236,7 +235,7 @@ def test_when_the_machine_is_short_the_paper_waits(
 def test_a_small_paper_is_printed_beside_a_bomb() -> None:
     print_paper(LETTER)
     with ThreadPoolExecutor(1) as hand:
-        heavy = BOMBS["14 flex boxes"]
+        heavy = bombs()["14 flex boxes"]
         bomb = hand.submit(pytest.raises, PaperRefused, print_paper, heavy, wall_s=5)
 
         assert print_paper(LETTER).startswith(b"%PDF")
@@ -321,7 +320,7 @@ def visitors() -> Iterator[list[float]]:
 def outcome(item: tuple[str, str]) -> tuple[str, str, float, int, list[str]]:
     """The name, how it ended, seconds, peak bytes and leaks of one hostile document."""
     name, html = item
-    limits = Limits(wall_s=WALL_S if name in BOMBS else 8, cpu_s=4)
+    limits = Limits(wall_s=WALL_S if name in bombs() else 8, cpu_s=4)
     begun = time.monotonic()
     try:
         pdf, usage = measure_limited(
@@ -337,7 +336,7 @@ def outcome(item: tuple[str, str]) -> tuple[str, str, float, int, list[str]]:
 @pytest.mark.slow
 def test_hostile_papers_reach_nothing_and_hurt_nobody(callers: Callers, bait: Bait) -> None:
     print_paper(LETTER)
-    corpus = {**reaching(bait), **BOMBS}
+    corpus = {**reaching(bait), **bombs()}
 
     with visitors() as looks, ThreadPoolExecutor(2) as hands:
         outcomes = list(hands.map(outcome, corpus.items()))

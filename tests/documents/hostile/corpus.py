@@ -4,6 +4,7 @@ import base64
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 CANARY = "CANARY-7f3a91"
@@ -34,9 +35,7 @@ def bait_in(folder: Path, port: int) -> Bait:
 
 def png(width: int, height: int) -> bytes:
     """A black picture of any size in few bytes."""
-    rows = zlib.compressobj(9)
-    line = b"\0" * (width + 1)
-    packed = b"".join(rows.compress(line) for _ in range(height)) + rows.flush()
+    packed = zeros((width + 1) * height)
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
@@ -44,6 +43,25 @@ def png(width: int, height: int) -> bytes:
         + _chunk(b"IDAT", packed)
         + _chunk(b"IEND", b"")
     )
+
+
+def zeros(count: int) -> bytes:
+    """So many zero bytes as zlib packs them, without packing each: one packed block comes again."""
+    size = 1_000_000
+    whole, rest = divmod(count, size)
+    return (
+        b"\x78\xda"
+        + _block(size) * whole
+        + _block(rest)
+        + b"\x03\x00"  # the empty last block
+        + struct.pack(">HH", count % 65_521, 1)  # Adler-32 of nothing but zeros
+    )
+
+
+@cache
+def _block(size: int) -> bytes:
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    return packer.compress(bytes(size)) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
@@ -138,6 +156,7 @@ def nested(tag: str, style: str, depth: int) -> str:
     return f'<{tag} style="{style}">' * depth + "x"
 
 
+@cache
 def bombs() -> dict[str, str]:
     """Documents that ask for more time or memory than there is."""
     black = base64.b64encode(png(30_000, 30_000)).decode()
