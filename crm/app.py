@@ -26,18 +26,23 @@ from crm.desk.views import unsubscriptions
 from crm.duplicates.forwarding import register_forwarding
 
 
+class Application(Flask):
+    """Flask with pages and addresses made in the ways of this house."""
+
+    jinja_environment = PageEnvironment
+    url_rule_class = LateRule
+
+
 def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list of what there is)
     """The application for one configuration; `Config.from_environment()` when none is given."""
     settings = config or Config.from_environment()
-    app = Flask(
+    app = Application(
         "crm",
         instance_path=str(settings.instance_path),
         root_path=str(ROOT / "crm"),
         template_folder=str(ROOT / "templates"),
         static_folder=str(ROOT / "static"),
     )
-    app.jinja_environment = PageEnvironment
-    app.url_rule_class = LateRule
     app.config.from_mapping(settings.as_flask())
     tell_what_is_wired(app)
 

@@ -14,7 +14,7 @@ class LateRule(Rule):
     Werkzeug compiles two functions a rule from a syntax tree as it is added: a fifth of a start.
     """
 
-    def _compile_builder(self, append_unknown: bool = True) -> _Builder:
+    def _compile_builder(self, append_unknown: bool = True) -> _Builder:  # noqa: FBT002
         compiled = super()._compile_builder
 
         def compiled_then_built(rule: "LateRule", **values: Any) -> tuple[str, str]:

@@ -14,6 +14,9 @@ from crm.people.models import Person
 from crm.search.words import Words
 from crm.sharing.models import AgreementParty, Assignment, SharingAgreement
 
+HOME, HOST = aliased(Institution), aliased(Institution)
+"""Made once: each costs as much as asking the question."""
+
 
 def gathering_words(ids: Sequence[int]) -> Iterable[Words]:
     """Gatherings by title, place and whom one met."""
@@ -62,12 +65,11 @@ def agreement_words(ids: Sequence[int]) -> Iterable[Words]:
 
 def assignment_words(ids: Sequence[int]) -> Iterable[Words]:
     """Assignments by person, home and host."""
-    home, host = aliased(Institution), aliased(Institution)
     rows = db.session.execute(
-        sa.select(Assignment.id, Person.name, home.name, host.name)
+        sa.select(Assignment.id, Person.name, HOME.name, HOST.name)
         .join(Person, Person.id == Assignment.person_id)
-        .outerjoin(home, home.id == Assignment.home_id)
-        .join(host, host.id == Assignment.host_id)
+        .outerjoin(HOME, HOME.id == Assignment.home_id)
+        .join(HOST, HOST.id == Assignment.host_id)
         .where(Assignment.id.in_(ids))
     )
     for assignment_id, person, home_name, host_name in rows:

@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import pytest
+from flask import Flask, url_for
 
 from crm.core.later import Later
+from crm.core.routes import LateRule
 
 HEAVY = [
     "alembic",
@@ -60,3 +62,14 @@ def test_the_house_starts_without_what_single_acts_need() -> None:
 
     assert "sqlalchemy" in loaded
     assert set(HEAVY) & loaded == set()
+
+
+def test_an_address_is_built_by_what_is_compiled_when_it_is_first_asked_for(app: Flask) -> None:
+    (rule,) = app.url_map.iter_rules("institutions.show")
+    with app.test_request_context():
+        first, again = (
+            url_for("institutions.show", institution_id=7, tab="people") for _ in range(2)
+        )
+
+    assert isinstance(rule, LateRule)
+    assert first == again == "/institutions/7?tab=people"
