@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from crm.bulk import cells, institution_rows, other_rows, person_rows
@@ -13,6 +14,8 @@ from crm.bulk.reading import Table
 from crm.bulk.values import Values
 from crm.core.text import clean, clean_lines, means_none
 
+_SAID_AGAIN = 1024
+"""So many cells of a column are remembered: most of a list's columns say the same again."""
 _JOINED = frozenset({"address", "note", "purpose"})
 _EXTRA = cells.text_within(cells.MOST_TEXT_SIGNS)
 _KINDS: dict[str, tuple[dict[str, Reader], Callable[[Values], Row]]] = {
@@ -26,10 +29,35 @@ _KINDS: dict[str, tuple[dict[str, Reader], Callable[[Values], Row]]] = {
 
 
 @dataclass(frozen=True)
+class Column:
+    """Where a field stands, how its cells are tidied, and how they are tidied and read in one go.
+
+    A cell that means none is read as None.
+    """
+
+    place: int
+    name: str
+    tidy: Callable[[str], str]
+    read: Callable[[str], Any]
+
+    @classmethod
+    def of(cls, place: int, name: str, reader: Reader) -> "Column":
+        """Take the field that stands in a place."""
+        tidy = clean_lines if name in _JOINED else clean
+
+        @lru_cache(_SAID_AGAIN)
+        def read(written: str) -> Any:
+            text = tidy(written)
+            return None if means_none(text) else reader(text)
+
+        return cls(place, name, tidy, read)
+
+
+@dataclass(frozen=True)
 class Plan:
     """How to read the rows of one table."""
 
-    fields: Sequence[tuple[int, str, Callable[[str], str], Reader]]
+    fields: Sequence[Column]
     extras: Sequence[tuple[int, str]]
     columns: dict[str, str]
     build: Callable[[Values], Row]
@@ -50,10 +78,9 @@ def rows_of(table: Table, meaning: Meaning) -> Iterator[Row]:
 def _plan(table: Table, meaning: Meaning) -> Plan:
     readers, build = _KINDS[meaning.kind]
     fields = [
-        (place, name, clean_lines if name in _JOINED else clean, readers[name])
-        for place, name in sorted(meaning.fields.items())
+        Column.of(place, name, readers[name]) for place, name in sorted(meaning.fields.items())
     ]
-    columns = {name: table.columns[place] for place, name, *_ in reversed(fields)}
+    columns = {one.name: table.columns[one.place] for one in reversed(fields)}
     return Plan(fields, sorted(meaning.extras.items()), columns, build, table.findings)
 
 
@@ -70,31 +97,30 @@ def _say_of_columns(table: Table, meaning: Meaning) -> None:
 def _row(plan: Plan, line: int, written: Sequence[str]) -> Row | None:
     """One row, or none when a cell of it refuses."""
     values = Values(line, plan.columns, plan.findings)
-    name, text = "", ""
+    column = None
     try:
-        for place, name, tidy, reader in plan.fields:
-            text = tidy(written[place])
-            if not means_none(text):
-                _take(values, name, _read(values, name, text, reader))
-        name, text = "", ""
+        for column in plan.fields:
+            value = _read(values, column, written[column.place])
+            if value is not None:
+                _take(values, column.name, value)
+        column = None
         _take_extras(plan, values, written)
         return plan.build(values)
     except Refused as refused:
+        name, text = (column.name, column.tidy(written[column.place])) if column else ("", "")
         values.reject(refused.key, refused.field or name or values.naming, text or None)
         return None
 
 
-def _read(values: Values, name: str, text: str, reader: Reader) -> Any:
+def _read(values: Values, column: Column, written: str) -> Any:
     try:
-        return reader(text)
+        return column.read(written)
     except Doubt as doubt:
-        return values.doubt(doubt, name, text)
+        return values.doubt(doubt, column.name, column.tidy(written))
 
 
 def _take(values: Values, name: str, value: Any) -> None:
     """Several columns may say one field: lines of an address are joined, else the first stands."""
-    if value is None:
-        return
     before = values.found.get(name)
     if before is None:
         values.found[name] = value
@@ -106,4 +132,11 @@ def _take_extras(plan: Plan, values: Values, written: Sequence[str]) -> None:
     for place, name in plan.extras:
         text = clean_lines(written[place])
         if not means_none(text):
-            values.extras[name] = str(_read(values, name, text, _EXTRA))
+            values.extras[name] = _extra(values, name, text)
+
+
+def _extra(values: Values, name: str, text: str) -> str:
+    try:
+        return str(_EXTRA(text))
+    except Doubt as doubt:
+        return str(values.doubt(doubt, name, text))

@@ -16,7 +16,8 @@ from crm.bulk.remembered import KeptBeside, SourceReference
 from crm.bulk.targets import Target
 from crm.core.actors import Actor
 from crm.core.db import db, record_kind
-from crm.core.pouring import blank, pour
+from crm.core.moulds import blank
+from crm.core.pouring import pour
 from crm.institutions.models import ParentBody
 from crm.timeline.models import Entry
 
@@ -50,6 +51,7 @@ class Writer:
         """Take the import to which everything belongs."""
         self._of, self._target, self._by, self._at = of, target, by, at
         self._blank = blank(target.table)
+        self._names = frozenset(target.table.c.keys())
         self._bodies: list[Placing] = []
         self.brought = Brought(target.kind)
 
@@ -74,12 +76,15 @@ class Writer:
         for id_, decision in zip(ids, accepted, strict=True):
             if decision.met:
                 decision.met.record_id = id_
-            values = _own(self._target, decision.candidate.values)
-            rows.append({**self._blank, **values, "id": id_, **told})
+            rows.append({**self._blank, **self._own(decision.candidate.values), "id": id_, **told})
         pour(self._target.model, rows)
         self._target.write_beside(_by_id(ids, accepted))
         self._keep_beside(ids, accepted)
         self.brought.created += ids
+
+    def _own(self, values: Values) -> Values:
+        """The values that the record's own table has columns for."""
+        return {name: value for name, value in values.items() if name in self._names}
 
     def _keep_beside(self, ids: Sequence[int], accepted: Sequence[Decision]) -> None:
         """Further columns of the file, where the record has no room for them."""
@@ -172,11 +177,6 @@ class Writer:
         to = model.__table__
         chosen = sa.select(*said, to.c.id).where(to.c.id.in_(ids))
         db.session.execute(sa.insert(table).from_select([*line, "record_id"], chosen))
-
-
-def _own(target: Target, values: Values) -> Values:
-    """The values that the record's own table has columns for."""
-    return {name: value for name, value in values.items() if name in target.table.c}
 
 
 def _by_id(ids: Sequence[int], decisions: Sequence[Decision]) -> Iterable[tuple[int, Values]]:

@@ -18,6 +18,9 @@ _UNSEEN = re.compile(
 )
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _NOT_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]")
+_PLAIN_FOLDS = {sign: chr(sign).lower() if chr(sign).isalnum() else " " for sign in range(128)}
+_PLAIN_FOLDS[ord("'")] = ""
 _NONE_WORDS = (
     "- -- --- \u2013 \u2014 na NA n/a N/A #N/A null NULL none None NONE nil NIL nan NaN NAN"
     " #REF! #VALUE! #NAME? #NUM! #NULL! #DIV/0!"
@@ -53,14 +56,15 @@ def means_none(text: str) -> bool:
 
 def has_letters(text: str) -> bool:
     """Tell whether anything but punctuation and blanks is there."""
-    return _NOT_WORD.sub("", text) != ""
+    return _WORD.search(text) is not None
 
 
 def folds(text: str) -> str:
     """The words of a text for comparing: lower case, no accents, no punctuation, single blanks."""
-    if not text.isascii():
-        parts = unicodedata.normalize("NFKD", text)
-        text = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    if text.isascii():
+        return " ".join(text.translate(_PLAIN_FOLDS).split())
+    parts = unicodedata.normalize("NFKD", text)
+    text = "".join(sign for sign in parts if not unicodedata.combining(sign))
     return _NOT_WORD.sub(" ", text.replace("'", "").casefold()).strip()
 
 
@@ -142,6 +146,7 @@ def _trailing(words: list[str]) -> list[str]:
     return words[len(words) - count :]
 
 
+@lru_cache(maxsize=8192)
 def _is_written_degree(word: str, *, shouted: bool) -> bool:
     if "." in word.rstrip("."):
         return _is_degree(word)
@@ -159,10 +164,7 @@ def _is_known_degree(part: str) -> bool:
     return letters.lower() in _BACK and is_abbreviated
 
 
-_SPELLED_OUT = (
-    (re.compile(r"\bkab\b"), "kabupaten"),
-    (re.compile(r"\bprov\b"), "provinsi"),
-)
+_SPELLED_OUT = {"kab": "kabupaten", "prov": "provinsi"}
 _KINDS = (
     "rs rsu rsud rsup rsupn rsia rsd rsk rsj rsb umum daerah pusat ibu dan anak khusus bedah jiwa"
     " mata bersalin rumah sakit masyarakat puskesmas pkm uptd upt blud klinik dinas dinkes pt cv"
@@ -177,11 +179,9 @@ def institution_key(name: str) -> str:
 
     A name made of nothing but such words keeps them all.
     """
-    words = folded(name)
-    for pattern, spelled in _SPELLED_OUT:
-        words = pattern.sub(spelled, words)
-    telling = [word for word in words.split() if word not in _KIND_WORDS]
-    return " ".join(telling) or words
+    words = [_SPELLED_OUT.get(word, word) for word in folded(name).split()]
+    telling = [word for word in words if word not in _KIND_WORDS]
+    return " ".join(telling or words)
 
 
 _SIMPLE_EMAIL = re.compile(
@@ -189,6 +189,8 @@ _SIMPLE_EMAIL = re.compile(
     r"@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})"
 )
 _NAMED_EMAIL = re.compile(r"[^<>]*<([^<>@\s]+@[^<>@\s]+)>")
+_AT_HOME = re.compile(r"(?:\+62|0)[ .-]?([1-9](?:[ .-]?[0-9]){6,11})")
+_BETWEEN_DIGITS = str.maketrans("", "", " .-")
 _SECOND_PHONE = re.compile(r"\s*(?:[/;,|\n&]|\b(?:atau|dan|or|and)\b)\s*", re.IGNORECASE)
 
 
@@ -240,7 +242,7 @@ def _full_check(address: str) -> str:
 
 def phone_e164(text: str, region: str = "ID") -> str | None:
     """The first real telephone number in a text, as +62…; None where there is none."""
-    return next(iter(phones_e164(text, region)), None)
+    return _home_phone(text, region) or next(iter(phones_e164(text, region)), None)
 
 
 def phones_e164(text: str, region: str = "ID") -> list[str]:
@@ -250,6 +252,25 @@ def phones_e164(text: str, region: str = "ID") -> list[str]:
     return list(dict.fromkeys(number for number in numbers if number))
 
 
+def _home_phone(text: str, region: str) -> str | None:
+    """A number of this country in its plainest spelling, which files hold by the thousand."""
+    found = _AT_HOME.fullmatch(text)
+    if not found or (region != "ID" and text[0] != "+"):
+        return None
+    digits = found.group(1).translate(_BETWEEN_DIGITS)
+    return f"+62{digits}" if _home_numbers().fullmatch(digits) else None
+
+
+@cache
+def _home_numbers() -> re.Pattern[str]:
+    """The numbers of this country, mobile and fixed, as the library has them."""
+    known = phonenumbers.PhoneMetadata.metadata_for_region("ID")
+    kinds = (known.general_desc, known.mobile, known.fixed_line)
+    every, mobile, fixed = (kind.national_number_pattern for kind in kinds)
+    return re.compile(rf"(?=(?:{every})\Z)(?:{mobile}|{fixed})")
+
+
+@lru_cache(maxsize=4096)
 def _one_phone(text: str, region: str) -> str | None:
     try:
         number = phonenumbers.parse(text, region)

@@ -16,23 +16,25 @@ _E164 = re.compile(r"\+[1-9]\d{6,14}")
 _HOST = re.compile(r"^(?:https?://)?(?:www\.)?([^/:?#\s@]+\.[^/:?#\s@]+)")
 
 
-def person_keys(person: Any) -> Iterator[Key]:
+def person_keys(person: Any) -> list[Key]:
     """The keys of a person: name without titles, its sound, telephones, e-mail."""
-    yield from _name_keys(person_name_key(person.name))
-    yield from (("phone", number) for number in _phones(person.phone))
-    if person.email:
-        yield "email", email_key(person.email)[:120]
+    email = person.email
+    return [
+        *_name_keys(person_name_key(person.name)),
+        *(("phone", number) for number in _phones(person.phone)),
+        *([("email", email_key(email)[:120])] if email else []),
+    ]
 
 
-def institution_keys(institution: Any) -> Iterator[Key]:
+def institution_keys(institution: Any) -> list[Key]:
     """The keys of an institution: its names without kinds, telephones, e-mail, domains."""
-    for name in filter(None, (institution.name, institution.name_en)):
-        yield from _name_keys(institution_name_key(name))
-    yield from (("phone", number) for number in _phones(institution.phone))
-    if institution.email:
-        yield "email", email_key(institution.email)[:120]
-    for address in (institution.web, institution.email.rpartition("@")[2]):
-        yield from (("site", host) for host in _own_host(address))
+    email, names = institution.email, (institution.name, institution.name_en)
+    keys = [key for name in names if name for key in _name_keys(institution_name_key(name))]
+    keys += [("phone", number) for number in _phones(institution.phone)]
+    if email:
+        keys.append(("email", email_key(email)[:120]))
+    addresses = filter(None, (institution.web, email.rpartition("@")[2]))
+    return keys + [("site", host) for address in addresses for host in _own_host(address)]
 
 
 body_keys = institution_keys
@@ -45,14 +47,12 @@ def _phones(text: str | None) -> list[str]:
     return phones_e164(text) if text else []
 
 
-def _name_keys(name: str) -> Iterator[Key]:
-    if name:
-        yield "name", name
-        yield "sound", sound_key(name)[:120]
+def _name_keys(name: str) -> list[Key]:
+    return [("name", name), ("sound", sound_key(name)[:120])] if name else []
 
 
 def _own_host(address: str) -> Iterator[str]:
     """The host of an address, unless everybody may have one there."""
-    found = _HOST.match((address or "").casefold())
+    found = _HOST.match(address.casefold())
     if found and not _SHARED_HOSTS.search(found.group(1)):
         yield found.group(1)[:120]

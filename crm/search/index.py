@@ -90,7 +90,7 @@ def enter_import(event: Event) -> None:
         rows = [row for words in source.words(some) for row in _rows_of(source, words)]
         told = [row for row in rows if row["words"]]
         if told:
-            pour(SearchEntry, told)
+            pour(SearchEntry, told, at_once=TOGETHER)
             known |= _learn(told, known)
     reindex(brought.record_kind, brought.changed)
 
@@ -172,25 +172,30 @@ def _portions(ids: Iterable[int]) -> Iterator[list[int]]:
 
 def _rows_of(source: Source, words: Words) -> Iterator[dict[str, Any]]:
     own = [own_shelf(source.kind, institution) for institution in words.own_of if institution]
-    told = {Scope.FULL: (words.full, own)}
+    row = {
+        "kind": source.kind,
+        "record_id": words.record_id,
+        "title": words.title[:300],
+        "second": words.second[:300],
+        "folded_title": folded(words.title)[:300],
+    }
+    yield row | _told(source, Scope.FULL, words.full, own)
     if words.public is not None:
-        told[Scope.PUBLIC] = (words.public, [])
+        yield row | _told(source, Scope.PUBLIC, words.public)
     if words.labels is not None:
-        told[Scope.LABELS] = ([*words.full, words.labels] if words.labels else [], [])
-    for scope, (said, shelves) in told.items():
-        yield {
-            "kind": source.kind,
-            "record_id": words.record_id,
-            "scope": scope,
-            "title": words.title[:300],
-            "second": words.second[:300],
-            "folded_title": folded(words.title)[:300],
-            "words": words_in(said, shelf(source.kind, scope), *shelves),
-        }
+        yield row | _told(source, Scope.LABELS, words.labels and [*words.full, words.labels])
+
+
+def _told(
+    source: Source, scope: Scope, said: Sequence[str | None], own: Sequence[str] = ()
+) -> dict[str, Any]:
+    return {"scope": scope, "words": words_in(said, shelf(source.kind, scope), *own)}
 
 
 def words_in(texts: Sequence[str | None], *shelves: str) -> str:
     """All words of some texts, folded, each once, after the names of their shelves."""
+    if not texts:
+        return ""
     found = [word[:40] for word in folds(" ".join(filter(None, texts))).split()]
     return " ".join([*shelves, *dict.fromkeys(found)]) if found else ""
 

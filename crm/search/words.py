@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from crm.search.models import Scope
 
@@ -23,6 +24,7 @@ class Words:
     labels: str | None = None
 
 
+@cache
 def shelf(kind: str, scope: Scope) -> str:
     """The word that all entries of one kind and scope share: where the search looks."""
     return f"0{kind.replace('_', '0')}0{scope}"

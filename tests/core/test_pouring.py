@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from crm.core import clock
+from crm.core.audiences import Audience
 from crm.core.db import db
 from crm.core.pouring import pour
 from crm.places.models import CodeChange, Replacement
@@ -52,6 +53,37 @@ def test_what_a_column_converts_is_converted(app: Flask) -> None:
 
     assert db.session.scalars(sa.select(SearchEntry.scope)).all() == [Scope.FULL, Scope.FULL]
     assert db.session.scalars(sa.select(Entry.facts)).one() == {"file": ODD}
+
+
+@pytest.mark.parametrize("at_once", [1, 60])
+def test_what_many_rows_share_arrives_in_each_of_them(app: Flask, at_once: int) -> None:
+    shared = {"title": ODD, "second": "", "folded_title": "t", "scope": Scope.FULL, "words": "a"}
+    rows = [{**shared, "kind": "x", "record_id": n} for n in range(1, 131)]
+    rows[-1] |= {"second": ODD, "scope": Scope.PUBLIC}
+
+    pour(SearchEntry, rows, at_once=at_once)
+
+    found = sa.select(*(SearchEntry.__table__.c[name] for name in ("record_id", *shared)))
+    kept = db.session.execute(found.order_by(SearchEntry.record_id)).all()
+    assert [row.record_id for row in kept] == list(range(1, 131))
+    assert {tuple(row[1:4]) for row in kept[:-1]} == {(ODD, "", "t")}
+    assert (kept[-1].second, kept[-1].scope, kept[0].scope) == (ODD, Scope.PUBLIC, Scope.FULL)
+
+
+def test_what_many_rows_leave_unsaid_is_as_the_column_holds_it(app: Flask) -> None:
+    rows = [
+        {"record_kind": "x", "record_id": n, "at": clock.now(), "fact": "Y", "actor": "A"}
+        | {"reason": "", "facts": {}, "subject_kind": "it's", "subject_id": 1}
+        for n in range(60)
+    ]
+
+    pour(Entry, rows)
+
+    entries = db.session.scalars(sa.select(Entry)).all()
+    assert {(one.topic, one.audience, one.subject_kind) for one in entries} == {
+        (Topic.CHANGES, Audience.SHARED, "it's")
+    }
+    assert all(one.facts == {} for one in entries)
 
 
 def test_the_order_in_which_a_row_says_things_makes_no_difference(app: Flask) -> None:

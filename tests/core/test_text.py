@@ -12,6 +12,7 @@ from crm.core.text import (
     clean_lines,
     email_address,
     folded,
+    folds,
     has_letters,
     institution_key,
     is_reserved_email,
@@ -183,3 +184,23 @@ def test_several_numbers_in_a_cell() -> None:
     assert phones_e164("(031) 3950552 / (031) 3950553") == ["+62313950552", "+62313950553"]
     assert phones_e164("021-5551234/5") == ["+62215551234"]
     assert phone_e164("070 7086 0753", region="GB") == "+447070860753"
+
+
+@given(
+    st.sampled_from(["0", "+62", "+62 ", "62", "+62 0", "(0", "008"]),
+    st.sampled_from(["81", "85", "84", "89", "21", "31", "411", "61", "1500", "9", "0"]),
+    st.lists(st.sampled_from("0123456789"), min_size=4, max_size=11),
+    st.sampled_from(["", "-", " ", ".", "--"]),
+    st.sampled_from(["ID", "MY", "ZZ"]),
+)
+def test_the_plainest_numbers_are_those_that_the_library_finds(
+    before: str, area: str, digits: list[str], between: str, region: str
+) -> None:
+    typed = f"{before}{area}{between}{between.join(digits)}"
+
+    assert phone_e164(typed, region) == next(iter(phones_e164(typed, region)), None)
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=40))
+def test_plain_letters_fold_as_all_letters_do(text: str) -> None:
+    assert folds(text) == " ".join(folds(f"é {text}").split()[1:])
