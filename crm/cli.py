@@ -19,6 +19,7 @@ from crm.core.console import House, refuse, say
 from crm.core.languages import LANGUAGES
 from crm.core.later import Later
 from crm.permissions import Role
+from crm.upkeep.commands import UPKEEP
 
 # Loaded by the command that needs them: `mitra --help` waits for none of them.
 accounts = Later("crm.accounts.commands")
@@ -44,6 +45,10 @@ as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object 
 @click.group("mitra", cls=House)
 def mitra() -> None:
     """Mitra: the partnership and social-marketing CRM of a network of libraries."""
+
+
+for upkeep in UPKEEP:
+    mitra.add_command(upkeep)
 
 
 @mitra.command("serve")

@@ -27,6 +27,15 @@ class House(AppGroup):
             refuse(f"The database refused: {first}. Is it there, and has it been upgraded?")
 
 
+class Unspoken(House):
+    """A group whose first command need not be said: `backup FOLDER` is `backup into FOLDER`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Say the first command for whoever named none."""
+        named = args and (args[0] in self.commands or args[0] == "--help")
+        return super().parse_args(ctx, args if named else [next(iter(self.commands)), *args])
+
+
 def refuse(line: str) -> NoReturn:
     """End with one line on stderr and exit code 1."""
     raise click.ClickException(line)

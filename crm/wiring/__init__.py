@@ -89,6 +89,7 @@ from crm.network.installing import install_network
 from crm.network.queries import the_network
 from crm.people import notices as people_notices
 from crm.people.asking import send_check_link
+from crm.people.erasure_ledger import keep_ledger
 from crm.people.events import ErasureAsked
 from crm.people.installing import install_skills
 from crm.people.keepers import Keeper
@@ -252,6 +253,7 @@ TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
     clear_shelf,
     close_past_windows,
     forget_old_files,
+    keep_ledger,
     keep_series_ahead,
     move_memberships_with_time,
     move_with_time,

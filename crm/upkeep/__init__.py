@@ -1,0 +1,1 @@
+"""Upkeep of an installation: backups, the drill that proves them, restoring, and a self-check."""
