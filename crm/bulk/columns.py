@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crm.bulk.known import FIELDS, NEEDED, NOT_THE_NAME
 from crm.core.errors import NotValid
@@ -21,6 +21,7 @@ OURS = "mitra:"
 """Columns that we add ourselves to what we give back bear this before their names."""
 
 
+@lru_cache(1024)
 def squeezed(name: str) -> str:
     """A column's name without case, blanks, underscores, hyphens and points."""
     return _SEPARATING.sub("", name).casefold()

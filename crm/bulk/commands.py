@@ -145,7 +145,7 @@ def _applied(checked: Checked, asked: Asked) -> Report:
 
 def _applied_once(checked: Checked, asked: Asked) -> Report:
     kind, name, digest = checked.kind, checked.file_name, checked.sha256
-    with unit_of_work():
+    with importing.unswept(), unit_of_work():
         source = source_of(kind, name, digest)
         of = Import.stage(by=COMMAND_LINE, kind=kind, file_name=name, sha256=digest, source=source)
         report = importing.apply(checked, of, asked.terms, by=COMMAND_LINE).report

@@ -123,7 +123,7 @@ class Comparison:
     def _look_above_within_file(self, candidate: Candidate, above: Above) -> None:
         """A parent body may stand in the same file, before or behind its children."""
         parent = candidate.parent
-        if self._within.intersection((naming.as_code(parent), sort_key(parent))):
+        if self._within and not self._within.isdisjoint((naming.as_code(parent), sort_key(parent))):
             candidate.parent_id = IN_THIS_FILE
             return
         asked = self._order.columns

@@ -74,7 +74,7 @@ def _place(values: Values) -> Place:
         province=province,
         city=text("city"),
         country=text("country"),
-        address=_POINT.sub("", text("address")),
+        address=_POINT.sub("", text("address")) if "address" in values.found else "",
         postcode=text("postcode"),
         latitude=point[0] if point else None,
         longitude=point[1] if point else None,
@@ -94,7 +94,7 @@ def _point(values: Values) -> tuple[float, float] | None:
         return _checked(values, found.get("latitude"), found.get("longitude"))
     if found.get("coordinates"):
         return _checked(values, *found["coordinates"])
-    written = _POINT.search(values.text("address"))
+    written = _POINT.search(values.text("address")) if "address" in found else None
     return (float(written.group(1)), float(written.group(2))) if written else None
 
 

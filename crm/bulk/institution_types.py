@@ -6,6 +6,7 @@ from crm.bulk.columns import squeezed
 from crm.core.text import folded
 from crm.institutions.models import InstitutionType as Type
 
+_LIBRARY_WORDS = ("perpustakaan", "taman baca", "library")
 _LIBRARY = re.compile(r"(?:upt|uptd|upa|unit|dinas|pusat|badan)?\s*\b(?:perpustakaan|taman baca)\b")
 _LIBRARIES = (
     (r"\b(?:rs[a-z]{0,4}|rumah sakit|hospital)\b", Type.HOSPITAL_LIBRARY),
@@ -61,10 +62,20 @@ def is_type(said: str) -> bool:
 
 def _by_name(name: str) -> Type | None:
     words = folded(name)
-    if "library" in words.split() or _LIBRARY.match(words):
+    if _is_library(words):
         return _first_match(_FROM_LIBRARY, words) or Type.SPECIAL_LIBRARY_OTHER
     return _first_match(_FROM_UNIT, words)
 
 
+def _is_library(words: str) -> bool:
+    """Tell whether folded words name a library; most names hold none of its words at all."""
+    if not any(map(words.__contains__, _LIBRARY_WORDS)):
+        return False
+    return "library" in words.split() or _LIBRARY.match(words) is not None
+
+
 def _first_match(patterns: list[tuple[re.Pattern[str], Type]], words: str) -> Type | None:
-    return next((kind for pattern, kind in patterns if pattern.match(words)), None)
+    for pattern, kind in patterns:
+        if pattern.match(words):
+            return kind
+    return None

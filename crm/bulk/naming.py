@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -82,6 +83,7 @@ def institutions_by_reference(references: Iterable[str]) -> dict[str, int]:
     return dict(whole[0]) if len(whole) == 1 else {}
 
 
+@lru_cache(4096)
 def as_code(text: str) -> str:
     """A cell as the code that it may be."""
     with suppress(Doubt, Refused):

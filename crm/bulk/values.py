@@ -20,7 +20,8 @@ class Values:
 
     def text(self, name: str) -> str:
         """A field's text, empty where there is none."""
-        return str(self.found.get(name, ""))
+        said = self.found.get(name)
+        return "" if said is None else str(said)
 
     @property
     def naming(self) -> str:
@@ -51,5 +52,7 @@ class Values:
 
     def needed(self, key: str, *names: str) -> None:
         """Refuse the row unless one of these fields says something."""
-        if not any(self.found.get(name) for name in names):
-            raise Refused(key, names[0])
+        for name in names:
+            if self.found.get(name):
+                return
+        raise Refused(key, names[0])

@@ -154,7 +154,7 @@ def apply_in_job(work: Work) -> dict[str, Any]:
 
 def _apply_once(checked: Checked, import_id: int, by: Actor, work: Work) -> None:
     watch = _watched(work)
-    with unit_of_work():
+    with importing.unswept(), unit_of_work():
         of = db.session.get_one(Import, import_id)
         _apply(checked, of, by=by, watch=lambda rows: watch(checked.rows + rows))
 

@@ -18,6 +18,7 @@ from crm.core.actors import Actor
 from crm.core.db import db, record_kind
 from crm.core.moulds import blank
 from crm.core.pouring import pour
+from crm.core.spans import among
 from crm.institutions.models import ParentBody
 from crm.timeline.models import Entry
 
@@ -72,11 +73,14 @@ class Writer:
             return
         ids = new_ids(self._target.table, len(accepted))
         told = {"created_at": self._at} if "created_at" in self._target.table.c else {}
+        said = [self._own(one.candidate.values) for one in accepted]
+        spoken = frozenset().union(*said)
+        blank = {name: value for name, value in self._blank.items() if name in spoken}
         rows: list[Values] = []
-        for id_, decision in zip(ids, accepted, strict=True):
+        for id_, decision, values in zip(ids, accepted, said, strict=True):
             if decision.met:
                 decision.met.record_id = id_
-            rows.append({**self._blank, **self._own(decision.candidate.values), "id": id_, **told})
+            rows.append({**blank, **values, "id": id_, **told})
         pour(self._target.model, rows)
         self._target.write_beside(_by_id(ids, accepted))
         self._keep_beside(ids, accepted)
@@ -175,7 +179,7 @@ class Writer:
         table: Any = Entry.__table__
         said = [sa.literal(value, table.c[name].type) for name, value in line.items()]
         to = model.__table__
-        chosen = sa.select(*said, to.c.id).where(to.c.id.in_(ids))
+        chosen = sa.select(*said, to.c.id).where(among(to.c.id, ids))
         db.session.execute(sa.insert(table).from_select([*line, "record_id"], chosen))
 
 

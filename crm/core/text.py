@@ -106,6 +106,8 @@ class Titled(NamedTuple):
 @lru_cache(maxsize=16384)
 def split_titles(full: str) -> Titled:
     """Take the titles off a name: "dr. Maya Lestari, Sp.PD" is Maya Lestari."""
+    if plain := _without_any(full):
+        return Titled("", plain, "")
     head, *rest = (part.strip() for part in clean(full).split(","))
     after: list[str] = []
     while rest and _is_degree(rest[-1]):
@@ -116,6 +118,16 @@ def split_titles(full: str) -> Titled:
     name = words[len(before) : len(words) - len(trailing)]
     back = ", ".join(filter(None, [" ".join(trailing), *after]))
     return Titled(" ".join(before), " ".join(name), back)
+
+
+def _without_any(full: str) -> str:
+    """The name, if a glance tells that no title is near it; else nothing, and it is looked at."""
+    if not full.isascii() or "," in full or "." in full:
+        return ""
+    words = clean(full).split()
+    if not words or words[0].lower() in _FRONT:
+        return ""
+    return " ".join(words) if words[-1].isalpha() and words[-1].lower() not in _BACK else ""
 
 
 def without_titles(full: str) -> str:
@@ -179,9 +191,13 @@ def institution_key(name: str) -> str:
 
     A name made of nothing but such words keeps them all.
     """
-    words = [_SPELLED_OUT.get(word, word) for word in folded(name).split()]
-    telling = [word for word in words if word not in _KIND_WORDS]
-    return " ".join(telling or words)
+    return " ".join(telling_words(folded(name)))
+
+
+def telling_words(words: str) -> list[str]:
+    """The same of a name that is folded already, word by word."""
+    spelled = [_SPELLED_OUT.get(word, word) for word in words.split()]
+    return [word for word in spelled if word not in _KIND_WORDS] or spelled
 
 
 _SIMPLE_EMAIL = re.compile(
@@ -201,7 +217,7 @@ class ImpossibleEmail(ValueError):
 def email_key(text: str) -> str:
     """The form by which e-mail addresses are compared: case-folded, without a wrapping."""
     address = clean(text).removeprefix("mailto:")
-    wrapped = _NAMED_EMAIL.fullmatch(address)
+    wrapped = _NAMED_EMAIL.fullmatch(address) if "<" in address else None
     return (wrapped.group(1) if wrapped else address).casefold()
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from crm.core.db import db, record_kind
 from crm.core.events import Event, Subscriptions
 from crm.core.pouring import pour
+from crm.core.spans import among
 from crm.duplicates.journal import table_of
 from crm.duplicates.kinds import KINDS, Kind
 from crm.duplicates.models import DuplicatePair, MatchKey
@@ -97,7 +98,7 @@ def _portions(ids: Iterable[int]) -> Iterator[list[int]]:
 def _enter_some(kind: Kind, ids: Sequence[int]) -> None:
     table = table_of(kind.model)
     columns = [table.c.id, *(table.c[name] for name in kind.keyed)]
-    found = db.session.execute(sa.select(*columns).where(table.c.id.in_(ids)))
+    found = db.session.execute(sa.select(*columns).where(among(table.c.id, ids)))
     pour(MatchKey, _rows_of(kind, found))
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from crm.core.text import folded, institution_key, person_key
+from crm.core.text import folded, person_key, telling_words
 
 _SHORT_FORMS = {
     "fk": "fakultas kedokteran",
@@ -64,17 +64,17 @@ def institution_name_key(name: str) -> str:
         if telling in words:
             words = pattern.sub(short, words)
     spelled = " ".join(_SHORT_FORMS.get(word, word) for word in words.split())
-    return " ".join(dict.fromkeys(institution_key(spelled or words).split()))[:120]
+    return " ".join(dict.fromkeys(telling_words(spelled or words)))[:120]
 
 
 @lru_cache(maxsize=65536)
 def sound_key(name_key: str) -> str:
     """What a name sounds like: old spellings, doubled letters and vowels make no difference."""
-    said = name_key
-    for spelling, plain in _SPELLINGS:
-        said = said.replace(spelling, plain)
-    return " ".join(sorted(map(_skeleton, said.split())))
+    return " ".join(sorted(map(_skeleton, name_key.split())))
 
 
+@lru_cache(maxsize=16384)
 def _skeleton(word: str) -> str:
+    for spelling, plain in _SPELLINGS:
+        word = word.replace(spelling, plain)
     return _TWICE.sub(r"\1", word[0] + word[1:].translate(_SILENT))

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm.core.db import db
+from crm.core.spans import among
 from crm.core.text import folded, phones_e164
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import current, today
@@ -72,19 +73,19 @@ def institution_words(ids: Sequence[int]) -> Iterable[Words]:
         )
         .outerjoin(Regency, Regency.code == Institution.regency_code)
         .outerjoin(Province, Province.code == Institution.province_code)
-        .where(Institution.id.in_(ids))
+        .where(among(Institution.id, ids))
     )
     for found in rows:
-        names = [found.name, found.name_en, found.short_name]
+        name, region = found.name, [found.regency, found.province]
         former = [str(old["name"]) for old in found.former_names or []]
-        public = [*names, *former, found.regency, found.province, found.web]
-        codes = [found.code, found.npp, *code_words(found.code, found.npp)]
+        public = [name, found.name_en, found.short_name, *former, *region, found.web]
+        codes = [found.code, found.npp]
         contacts = [found.address, found.email, *numbers_in(found.phone)]
         yield Words(
             record_id=found.id,
-            title=found.name,
-            second=", ".join(filter(None, [found.regency, found.province])),
-            full=[*public, *codes, *contacts],
+            title=name,
+            second=", ".join(filter(None, region)),
+            full=[*public, *codes, *code_words(*codes), *contacts],
             public=public if found.published else (),
             own_of=[found.id],
             labels=labels_in(found),
@@ -103,7 +104,7 @@ def parent_body_words(ids: Sequence[int]) -> Iterable[Words]:
         )
         .outerjoin(Regency, Regency.code == ParentBody.regency_code)
         .outerjoin(Province, Province.code == ParentBody.province_code)
-        .where(ParentBody.id.in_(ids))
+        .where(among(ParentBody.id, ids))
     )
     for found in rows:
         names = [found.name, found.name_en, found.short_name, found.code, found.approver_name]
@@ -124,7 +125,7 @@ def person_words(ids: Sequence[int]) -> Iterable[Words]:
         places.setdefault(person_id, []).append((institution_id, name))
     told = (Person.__table__.c[name] for name in _OF_PEOPLE)
     people = sa.select(*told, *labels_of_records("person", Person.id))
-    for found in db.session.execute(people.where(Person.id.in_(ids))):
+    for found in db.session.execute(people.where(among(Person.id, ids))):
         names = [name for _, name in places.get(found.id, [])]
         full_name = with_titles(found.title_before, found.name, found.title_after)
         yield Words(
@@ -149,6 +150,6 @@ def _workplaces(ids: Sequence[int]) -> sa.Select[int, int | None, str]:
         )
         .outerjoin(Institution, Institution.id == Affiliation.institution_id)
         .outerjoin(ParentBody, ParentBody.id == Affiliation.parent_body_id)
-        .where(Affiliation.person_id.in_(ids), current(Affiliation, today()))
+        .where(among(Affiliation.person_id, ids), current(Affiliation, today()))
         .order_by(Affiliation.person_id, IN_RANK, Affiliation.id)
     )

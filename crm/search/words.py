@@ -1,14 +1,13 @@
 """What one record says to the search, and on which shelves its entries stand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from crm.search.models import Scope
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words:
+class Words(NamedTuple):
     """What one record says to the search: its title, a second line, and all its words.
 
     `own_of` are the institutions whose own record it is: to their people it comes first. `labels`
