@@ -19,6 +19,9 @@ from tests.browser.staging import Photographer, Stage
 
 SCENES = all_scenes(create_app(Config(mode="test", secret_key="-" * 40, database_url="sqlite://")))
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("stage")]
+"""The example network takes ten seconds to fill: one worker sees all its pages."""
+
 
 @pytest.fixture(scope="session")
 def photographer(stage: Stage, chromium: Browser) -> Iterator[Photographer]:

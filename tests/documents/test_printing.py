@@ -40,7 +40,7 @@ LETTER = """<!doctype html><html lang="id"><head><title>Surat tugas</title>
 <table class="t"><thead><tr><th>Hari<th>Jam</tr></thead><tbody><tr><td>Senin<td>8</tr></tbody></table>
 </main></body></html>"""
 FONT = typesetting.STATIC / "vendor/fonts/Inter-Regular.ttf"
-WALL_S = 0.7
+WALL_S = 0.4
 
 
 @pytest.fixture(scope="module", autouse=True)

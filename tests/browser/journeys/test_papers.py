@@ -14,7 +14,7 @@ from tests.browser.looks import DESKTOP, Look
 from tests.browser.reading import PICTURES, Reader
 from tests.browser.staging import Stage
 
-pytestmark = pytest.mark.both_engines
+pytestmark = [pytest.mark.both_engines, pytest.mark.xdist_group("stage")]
 
 INK = 0.004
 """At least this share of a printed page is dark: 1 point of 250."""
