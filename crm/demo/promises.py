@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import sqlalchemy as sa
+
 from crm.accounts.models import User
 from crm.core.actors import Actor
 from crm.core.db import db
@@ -9,9 +11,10 @@ from crm.demo.register import Troupe
 from crm.demo.work import judged, work_on
 from crm.demo.year import Year
 from crm.people.models import Person
+from crm.sharing.amending import ask_for_change
 from crm.sharing.choosing import Choice, draft
 from crm.sharing.letters import issue_duty_letter
-from crm.sharing.models import Assignment, DeclineReason, Mode, Party, Purpose, Voice
+from crm.sharing.models import Assignment, DeclineReason, Mode, Party, Purpose, State, Voice
 from crm.sharing.negotiation import agree, counter, decline, propose
 
 
@@ -23,6 +26,7 @@ def live_sharing(troupe: Troupe, year: Year) -> None:
     _training_waits_for_the_parent(troupe, year)
     _search_help_is_asked(troupe, year)
     _indexing_was_declined(troupe, year)
+    _fewer_hours_are_asked(troupe, year)
 
 
 def _write(
@@ -100,6 +104,20 @@ def _network_help_at_work(troupe: Troupe, year: Year) -> None:
     with year.lived(-60):
         _again(help_).begin(on=year.day(-60))
     work_on(_again(help_), "Migrasi katalog", _host_voice(troupe, "Y"), year)
+
+
+def _fewer_hours_are_asked(troupe: Troupe, year: Year) -> None:
+    """The home of the help at work asks for less; until all agreed the old hours hold."""
+    help_ = db.session.scalars(sa.select(Assignment).where(Assignment.state == State.ACTIVE)).one()
+    with year.lived(-4):
+        voice = _says(troupe, Party.HOME_HEAD, _humans_at(troupe, "B")[0], "B")
+        changes = {
+            "weekly_minutes": 180,
+            "slots": _week((3, "13:00", "16:00")),
+            "starts_on": year.day(3),
+        }
+        note = "Kamis saja: Senin Bima menyiapkan akreditasi."
+        ask_for_change(_again(help_), voice, version=1, changes=changes, note=note)
 
 
 def _host_voice(troupe: Troupe, host: str) -> Voice:

@@ -54,7 +54,23 @@ class Asked:
     @property
     def is_replaced(self) -> bool:
         """Tell whether a newer version has taken its place."""
-        return self.link.subject_version < self.assignment.current_number
+        older = self.link.subject_version < self.assignment.current_number
+        return older and not self.is_waiting
+
+    @property
+    def is_change(self) -> bool:
+        """Tell whether a change of what was agreed is asked for, beside the version in force."""
+        return self.assignment.amendment is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether the approval asked for waits because a change is being agreed on."""
+        return self.is_change and self.link.subject_version == self.assignment.number_in_force
+
+    @property
+    def is_dropped(self) -> bool:
+        """Tell whether the change that the link asks about did not come about."""
+        return self.link.subject_version > self.assignment.current_number
 
     @property
     def receipt(self) -> dict[str, Any]:
@@ -64,9 +80,7 @@ class Asked:
     @cached_property
     def lines(self) -> list[Line]:
         """What is asked about, with what changed since the version before."""
-        number = self.version.number
-        before = self.assignment.version(number - 1) if number > 1 else None
-        return summary(self.version, before)
+        return summary(self.version, self.assignment.origin_of(self.version))
 
     @property
     def clock(self) -> str:
@@ -87,7 +101,10 @@ class Asked:
     @property
     def gave_up(self) -> str:
         """What the party had said to the version before, if that counts no longer."""
-        before = self.assignment.answers_to(self.version.number - 1)
+        origin = self.assignment.origin_of(self.version)
+        if origin is None or origin is self.assignment.in_force:
+            return ""
+        before = self.assignment.answers_to(origin.number)
         return next((one.decision.value for one in before if one.party is self.party), "")
 
     @cached_property
@@ -121,7 +138,7 @@ def is_answerable(asked: Asked) -> bool:
     """Tell whether the question still stands and this party has not agreed yet."""
     assignment = asked.assignment
     return (
-        not asked.is_replaced
+        asked.link.subject_version == assignment.current_number
         and assignment.is_asked(asked.party)
         and asked.party not in assignment.agreed
     )

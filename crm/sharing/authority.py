@@ -63,13 +63,18 @@ def _is_among(user: User, contacts: Iterable[Contact]) -> bool:
     return any(contact.user_id == user.id for contact in contacts)
 
 
-def voice_of(user: User, assignment: Assignment, among: Iterable[Party] | None = None) -> Voice:
+def voice_of(
+    user: User,
+    assignment: Assignment,
+    among: Iterable[Party] | None = None,
+    contacts: Contacts | None = None,
+) -> Voice:
     """How a user speaks on an assignment: for the party that is asked; 403 for none at all.
 
     Who speaks for two parties answers for the one still awaited first.
     """
     wanted = set(Party if among is None else among)
-    parties = [party for party in parties_of(user, assignment) if party in wanted]
+    parties = [party for party in parties_of(user, assignment, contacts) if party in wanted]
     if not parties:
         abort(403)
     person = db.session.scalar(person_of(user))
@@ -113,16 +118,27 @@ def may_issue_papers(user: User, assignment: Assignment) -> bool:
 
 
 def contacts_of(assignments: Sequence[Assignment]) -> dict[int, dict[Party, list[Contact]]]:
-    """Whom to ask, for each assignment and party; heads first. One statement however many."""
+    """Whom to ask, for each assignment and party; heads first. One statement however many.
+
+    The person is the one whom the current version names.
+    """
     heads = confirmers_at({place for one in assignments for place in (one.home_id, one.host_id)})
     found: dict[int, dict[Party, list[Contact]]] = {}
     for assignment in assignments:
         found[assignment.id] = {
             Party.HOME_HEAD: as_contacts(Party.HOME_HEAD, heads.get(assignment.home_id, ())),
             Party.HOST_HEAD: as_contacts(Party.HOST_HEAD, heads.get(assignment.host_id, ())),
-            Party.PERSON: [_the_person(assignment)],
+            Party.PERSON: [the_person(assignment, assignment.helper)],
         }
     return found
+
+
+def contacts_at_work(assignment: Assignment, contacts: Contacts) -> dict[Party, list[Contact]]:
+    """The same contacts with the person who works now, whoever a change may name."""
+    return {
+        party: [the_person(assignment, assignment.person)] if party is Party.PERSON else [*known]
+        for party, known in contacts.items()
+    }
 
 
 def contacts_for(assignment: Assignment) -> dict[Party, list[Contact]]:
@@ -225,18 +241,19 @@ def _email_of(person: Person) -> str:
     return person.email or (person.user.email if person.user else "")
 
 
-def _the_person(assignment: Assignment) -> Contact:
+def the_person(assignment: Assignment, person: Person) -> Contact:
+    """Somebody as the person of an assignment."""
     home = assignment.home
     return Contact(
         party=Party.PERSON,
-        name=assignment.person.full_name,
-        email=_email_of(assignment.person),
-        language=assignment.person.language,
+        name=person.full_name,
+        email=_email_of(person),
+        language=person.language,
         institution_id=assignment.home_id,
         zone=home.zone if home else the_network().zone,
         province_code=home.province_code if home else None,
-        person_id=assignment.person_id,
-        user_id=assignment.person.user_id,
+        person_id=person.id,
+        user_id=person.user_id,
     )
 
 

@@ -1,6 +1,8 @@
 """Holding a version against everything else that its person has promised (domain 3.4)."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,8 +18,8 @@ from crm.core.words import lazy_gettext as _l
 from crm.people.models import Person
 from crm.sharing import capacity
 from crm.sharing.capacity import SHARE_CAP, Check, Concern, Finding, Place, Promise
-from crm.sharing.models import PROMISED, Assignment, AssignmentVersion, Mode
-from crm.sharing.patterns import Almanac, days_between
+from crm.sharing.models import Assignment, AssignmentVersion, Mode
+from crm.sharing.patterns import Almanac, days_between, minutes_by_week
 from crm.sharing.queries import promises_of
 
 SENTENCES: dict[Concern, Any] = {
@@ -54,21 +56,62 @@ def checked(assignment: Assignment, version: AssignmentVersion) -> Check:
 
 
 def weighed(assignment: Assignment, version: AssignmentVersion) -> Check:
-    """The arithmetic for a version, whatever it finds."""
-    _hold_person(assignment.person_id)
+    """The arithmetic for a version, whatever it finds.
+
+    What a change would take the place of does not stand against it, except the days before.
+    """
+    person_id = version.person_id or assignment.person_id
+    _hold_person(person_id)
     rows = db.session.execute(
-        promises_of(
-            assignment.person_id,
-            but=assignment.id,
-            first=version.starts_on,
-            last=version.ends_on,
-        )
+        promises_of(person_id, but=assignment.id, first=version.starts_on, last=version.ends_on)
     )
-    others = [_promise(other, its) for other, its in rows]
+    others = [*_promises(rows), *_own_before(assignment, version)]
     almanac = almanac_of(assignment, version)
     agreement = assignment.agreement
     cap = (agreement and agreement.weekly_minutes_cap) or SHARE_CAP
     return capacity.check(_promise(assignment, version), others, almanac, cap=cap)
+
+
+def planned_with(assignment: Assignment, version: AssignmentVersion, minutes: int) -> int:
+    """The hours of a whole promise: those of a version, and of what held before it took over."""
+    return minutes + sum(
+        sum(minutes_by_week(until.pattern, almanac_of(assignment, one)).values())
+        for one, until in _before(assignment, version)
+    )
+
+
+def _promises(rows: Iterable[Any]) -> list[Promise]:
+    """Each version as a promise; a change that is asked for names what it would replace."""
+    return [
+        replace(_promise(one, its), instead_of=one.promise.pattern)
+        if one.amendment and its.number == one.current_number
+        else _promise(one, its)
+        for one, its in rows
+    ]
+
+
+def _own_before(assignment: Assignment, version: AssignmentVersion) -> list[Promise]:
+    person_id = version.person_id or assignment.person_id
+    return [
+        until
+        for one, until in _before(assignment, version)
+        if (one.person_id or assignment.person_id) == person_id
+    ]
+
+
+def _before(
+    assignment: Assignment, version: AssignmentVersion
+) -> list[tuple[AssignmentVersion, Promise]]:
+    """What of a promise at work stays as it was: its days before the version takes over."""
+    if not assignment.is_at_work() or version.number == assignment.number_in_force:
+        return []
+    eve = version.starts_on - timedelta(days=1)
+    held = ((one, _promise(assignment, one)) for one in assignment.held_versions)
+    return [
+        (one, replace(promise, pattern=replace(promise.pattern, last=min(one.last_day, eve))))
+        for one, promise in held
+        if one.starts_on <= eve
+    ]
 
 
 def almanac_of(assignment: Assignment, version: AssignmentVersion) -> Almanac:
@@ -117,7 +160,7 @@ def _promise(assignment: Assignment, version: AssignmentVersion) -> Promise:
     return Promise(
         label=f"{host.name} ({assignment.code})" if assignment.id else host.name,
         pattern=version.pattern,
-        is_firm=assignment.state in PROMISED or assignment.number_in_force is not None,
+        is_firm=version.binding_since is not None or version.number == assignment.number_in_force,
         home_id=assignment.home_id,
         place=None if remote else Place(host.regency_code, host.province_code),
     )

@@ -1,10 +1,11 @@
 """Weekly hours, overlaps and travel: what stands against a promise of time (domain 3.4)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, Self
 
 from crm.sharing.patterns import (
@@ -62,13 +63,17 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """One promise of a person's time: firm, or still being talked about."""
+    """One promise of a person's time: firm, or still being talked about.
+
+    A change that is talked about names what it would take the place of: only the difference counts.
+    """
 
     label: str
     pattern: Pattern
     is_firm: bool
     home_id: int | None = None
     place: Place | None = None
+    instead_of: Pattern | None = None
 
 
 @dataclass(frozen=True)
@@ -158,7 +163,7 @@ def check(
 
 
 def _weeks(promise: Promise, others: Iterable[Promise], almanac: Almanac) -> list[Week]:
-    loads = [(other.is_firm, minutes_by_week(other.pattern, almanac)) for other in others]
+    loads = [(other.is_firm, _load_of(other, almanac)) for other in others]
     return [
         Week(
             monday,
@@ -168,6 +173,14 @@ def _weeks(promise: Promise, others: Iterable[Promise], almanac: Almanac) -> lis
         )
         for monday, minutes in sorted(minutes_by_week(promise.pattern, almanac).items())
     ]
+
+
+def _load_of(promise: Promise, almanac: Almanac) -> Mapping[date, int]:
+    asked = minutes_by_week(promise.pattern, almanac)
+    if promise.instead_of is None:
+        return asked
+    held = minutes_by_week(promise.instead_of, almanac)
+    return {week: max(0, minutes - held.get(week, 0)) for week, minutes in asked.items()}
 
 
 def _nothing_left(weeks: Iterable[Week]) -> list[Finding]:
@@ -208,10 +221,10 @@ def _load(over: Sequence[Week], worst: Week, limit: int) -> dict[str, Any]:
 def _overlaps(
     sessions: Sequence[Session], others: Iterable[Promise], almanac: Almanac
 ) -> list[Finding]:
-    found = []
-    for other in others:
+    found: list[Finding] = []
+    for other in sorted(others, key=attrgetter("is_firm"), reverse=True):
         clash = _first_clash(sessions, sessions_of(other.pattern, almanac)[0])
-        if clash:
+        if clash and other.label not in {one.facts["with"] for one in found}:
             concern = Concern.OVERLAP if other.is_firm else Concern.TENTATIVE_OVERLAP
             found.append(Finding(concern, {"with": other.label, "at": clash.isoformat()}))
     return found

@@ -14,6 +14,7 @@ from crm.sharing.patterns import Slot
 from crm.sharing.wording import COSTS, MODES, PAYERS, PURPOSES, hours, listed, weekday
 
 LABELS = {
+    "person": _l("Who helps"),
     "role": _l("Role"),
     "tasks": _l("Tasks"),
     "purpose": _l("What it serves"),
@@ -51,6 +52,7 @@ TERMS = (
     "keeps_free_days",
 )
 ASKED = (
+    "person",
     "tasks",
     "weekly_minutes",
     "slots",
@@ -156,6 +158,7 @@ def _there(slot: Slot, version: AssignmentVersion, zone: str) -> tuple[time, tim
 
 def _words(version: AssignmentVersion) -> dict[str, str]:
     words = {
+        "person": version.person.full_name if version.person else "",
         "role": version.role,
         "tasks": version.tasks,
         "purpose": str(PURPOSES[version.purpose]) if version.purpose else "",

@@ -24,7 +24,7 @@ from crm.sharing.models import (
     SignOff,
 )
 from crm.sharing.occasions import about, asked, details_of, proposed_on
-from crm.sharing.queries.assignments import WITH_PARTIES
+from crm.sharing.queries.assignments import WITH_PARTIES, standing_at
 
 HOLD = {
     "id": "Dokumen bertanda tangan disimpan selama menjadi bukti perjanjian.",
@@ -47,7 +47,7 @@ def tells(person: Person) -> Iterable[Chapter]:
 
 
 def _told(assignment: Assignment) -> dict[str, Any]:
-    version = assignment.current
+    version = assignment.promise
     return {
         "code": assignment.code,
         "host": assignment.host.name,
@@ -104,7 +104,7 @@ def _awaiting(leaving: Leaving) -> list[Assignment]:
     if place is None or not leaving.affiliation.may_confirm:
         return []
     either = sa.or_(Assignment.home_id == place, Assignment.host_id == place)
-    found = db.session.scalars(_assignments().where(either, Assignment.state.in_(AWAITING)))
+    found = db.session.scalars(_assignments().where(either, standing_at(AWAITING)))
     return [one for one in found if _side(one, place) in one.awaited]
 
 

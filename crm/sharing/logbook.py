@@ -9,7 +9,7 @@ from crm.core.errors import NotPossible
 from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.permissions import Permission, Role
-from crm.sharing.authority import Contact, contacts_of, parties_of, voice_of
+from crm.sharing.authority import Contact, contacts_at_work, contacts_of, parties_of, voice_of
 from crm.sharing.balance import Balance, balances
 from crm.sharing.models import Assignment, Party, State, Voice
 from crm.sharing.models.work import JUDGING, Evaluation, TimeEntry
@@ -49,7 +49,8 @@ class Logbook:
     @cached_property
     def contacts(self) -> dict[Party, list[Contact]]:
         """Who may speak for each party."""
-        return self.known_contacts or contacts_of([self.assignment])[self.assignment.id]
+        known = self.known_contacts or contacts_of([self.assignment])[self.assignment.id]
+        return contacts_at_work(self.assignment, known)
 
     @cached_property
     def mine(self) -> list[Party]:
@@ -102,7 +103,8 @@ class Logbook:
 
 def voice_for(user: User, assignment: Assignment, *parties: Party) -> Voice:
     """How a user speaks for one of these parties; 403 for nobody among them."""
-    return voice_of(user, assignment, among=parties)
+    contacts = contacts_at_work(assignment, contacts_of([assignment])[assignment.id])
+    return voice_of(user, assignment, among=parties, contacts=contacts)
 
 
 def judging_voice(logbook: Logbook) -> Voice:

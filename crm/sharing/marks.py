@@ -26,10 +26,10 @@ def sharing_entries(user: User, first: date, last: date) -> Iterable[Entry]:
 
 
 def _dates(assignment: Assignment) -> Iterable[tuple[date, str, str]]:
-    version = assignment.current
+    asked, version = assignment.current, assignment.promise
     names = {"person": assignment.person.name, "host": assignment.host.name}
-    if assignment.state in AWAITING and version.reply_by:
-        yield version.reply_by, _("Answer by today: %(person)s to %(host)s", **names), "wait"
+    if assignment.question in AWAITING and asked.reply_by:
+        yield asked.reply_by, _("Answer by today: %(person)s to %(host)s", **names), "wait"
     if assignment.state in PROMISED:
         yield version.starts_on, _("%(person)s starts at %(host)s", **names), "move"
         yield version.ends_on, _("%(person)s ends at %(host)s", **names), "move"

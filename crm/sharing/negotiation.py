@@ -7,12 +7,16 @@ from typing import Any
 from crm.accounts.models import User
 from crm.almanac.workdays import workdays
 from crm.core import clock
+from crm.core.actors import SYSTEM
+from crm.core.db import db
 from crm.core.errors import NotPossible, NotUnderstood, NotValid
 from crm.core.words import gettext as _
 from crm.institutions.queries import today
+from crm.people.models import Person
 from crm.sharing import events
+from crm.sharing.amendment_events import AmendmentAgreed, Why
 from crm.sharing.authority import contacts_for, parties_of, voice_of
-from crm.sharing.availability import checked
+from crm.sharing.availability import checked, planned_with
 from crm.sharing.models import (
     AWAITING,
     CONFIRMING,
@@ -58,15 +62,14 @@ def agree(assignment: Assignment, voice: Voice, *, version: int) -> SignOff:
     assignment.hold()
     _refuse_unknown(assignment, version)
     _refuse_second_yes(assignment, voice.party, version)
-    if version < assignment.current_number:
+    if version != assignment.current_number:
         return _note_late(assignment, voice, version)
     refuse_unless_asked(assignment, voice.party)
     answer = assignment.sign(voice, Decision.YES)
     if voice.party is approving_party(assignment):
-        assignment.move_to(State.APPROVED)
-        _tell(assignment, events.AssignmentApproved, voice, from_state=State.CONFIRMED)
+        _approve(assignment, voice)
     else:
-        _tell(assignment, events.AnswerGiven, voice, from_state=assignment.state)
+        _tell(assignment, events.AnswerGiven, voice, from_state=assignment.question)
         _confirm_if_all_agreed(assignment)
     return answer
 
@@ -78,27 +81,40 @@ def counter(
     assignment.hold()
     _refuse_replaced(assignment, version)
     refuse_unless_open(assignment, voice.party)
-    before = assignment.state
-    proposed = _next_version(assignment, changes, note)
+    before = assignment.question
+    proposed = next_version(assignment, changes, note)
     assignment.sign(voice, Decision.COUNTER, note=note)
+    put_up(assignment, voice, proposed)
+    move = assignment.ask_for_change if assignment.amendment else assignment.move_to
+    move(State.COUNTERED)
+    _tell(assignment, events.AssignmentCountered, voice, from_state=before, reason=note)
+    return proposed
+
+
+def put_up(assignment: Assignment, voice: Voice, proposed: AssignmentVersion) -> None:
+    """Ask about a new version; who proposes it with the right to sign has agreed to it."""
     assignment.versions.append(proposed)
     assignment.current_number = proposed.number
     _freeze(assignment, by=voice.by.name, party=voice.party)
-    assignment.sign(voice, Decision.YES)
-    assignment.move_to(State.COUNTERED)
-    _tell(assignment, events.AssignmentCountered, voice, from_state=before, reason=note)
-    return proposed
+    if voice.party in proposed.parties:
+        assignment.sign(voice, Decision.YES)
 
 
 def decline(
     assignment: Assignment, voice: Voice, *, version: int, reason: DeclineReason, note: str
 ) -> None:
-    """Say no for a party, or for its parent body; both end the assignment, with the reason."""
+    """Say no for a party, or for its parent body; both end the assignment, with the reason.
+
+    A no to a change of what was agreed ends that change only.
+    """
     assignment.hold()
     _refuse_replaced(assignment, version)
     refuse_unless_asked(assignment, voice.party)
-    before = assignment.state
+    before = assignment.question
     assignment.sign(voice, Decision.NO, reason=reason, note=note)
+    if assignment.amendment:
+        assignment.drop_change(by=voice.by, why=Why.REFUSED, reason=note)
+        return
     assignment.move_to(State.DECLINED)
     _tell(assignment, events.AssignmentDeclined, voice, from_state=before, reason=note)
 
@@ -111,7 +127,7 @@ def refuse_unless_asked(assignment: Assignment, party: Party) -> None:
 
 def refuse_unless_open(assignment: Assignment, party: Party) -> None:
     """Refuse changes to what is not open any more, or by whom nobody asked."""
-    if assignment.state not in AWAITING:
+    if assignment.question not in AWAITING:
         raise NotPossible(_("Only an open proposal can be changed."))
     refuse_unless_asked(assignment, party)
 
@@ -143,23 +159,48 @@ def _freeze(assignment: Assignment, *, by: str, party: Party) -> None:
 def _store_check(assignment: Assignment, version: AssignmentVersion) -> None:
     found = checked(assignment, version)
     version.capacity = found.as_plain()
-    version.planned_minutes = found.planned_minutes
+    version.planned_minutes = planned_with(assignment, version, found.planned_minutes)
 
 
 def _confirm_if_all_agreed(assignment: Assignment) -> None:
-    if not assignment.awaited:
-        _store_check(assignment, assignment.current)
+    if assignment.awaited:
+        return
+    _store_check(assignment, assignment.current)
+    if assignment.amendment is None:
         assignment.confirm()
+    elif assignment.current.needs_parent:
+        before = assignment.question
+        assignment.ask_for_change(State.CONFIRMED)
+        assignment.tell(AmendmentAgreed, SYSTEM, from_state=before)
+    else:
+        assignment.take_force()
 
 
-def _next_version(assignment: Assignment, changes: dict[str, Any], note: str) -> AssignmentVersion:
+def _approve(assignment: Assignment, voice: Voice) -> None:
+    """Take the parent body's yes; a change is checked once more before it takes force."""
+    if assignment.amendment:
+        _store_check(assignment, assignment.current)
+        _tell(assignment, events.AnswerGiven, voice, from_state=State.CONFIRMED)
+        assignment.take_force()
+        return
+    assignment.move_to(State.APPROVED)
+    _tell(assignment, events.AssignmentApproved, voice, from_state=State.CONFIRMED)
+
+
+def next_version(assignment: Assignment, changes: dict[str, Any], note: str) -> AssignmentVersion:
+    """The version that the changes make of the current one; refused where they do not fit."""
     current = assignment.current
     changed = current.changed_by(changes)
     if not changed:
         raise NotValid(_("Nothing differs from version %(number)s.", number=current.number))
     proposed = AssignmentVersion(
-        **(current.content() | changed), number=current.number + 1, note=note
+        **(current.content() | changed),
+        number=assignment.versions[-1].number + 1,
+        made_from=current.number,
+        note=note,
     )
+    if proposed.person_id is not None:
+        proposed.person = db.session.get_one(Person, proposed.person_id)
     faults = faults_of(assignment, proposed)
     if faults:
         raise NotValid(_("The changes do not fit together yet."), missing=faults)
@@ -179,11 +220,23 @@ def _refuse_second_yes(assignment: Assignment, party: Party, version: int) -> No
 
 
 def _refuse_unknown(assignment: Assignment, version: int) -> None:
-    if not 1 <= version <= assignment.current_number:
+    """Refuse what never was, what is asked about no more, and what waits for an open change."""
+    if not 1 <= version <= len(assignment.versions):
         raise NotUnderstood(_("There is no such version."))
+    if version > assignment.current_number:
+        raise NotPossible(_("Version %(number)s is not asked about any more.", number=version))
+    if assignment.amendment and version == assignment.number_in_force:
+        raise NotPossible(
+            _(
+                "A change is asked for: version %(number)s. Answers to the version in force wait"
+                " until then.",
+                number=assignment.current_number,
+            )
+        )
 
 
 def _refuse_replaced(assignment: Assignment, version: int) -> None:
+    _refuse_unknown(assignment, version)
     if version < assignment.current_number:
         raise NotPossible(
             _(

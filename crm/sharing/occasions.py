@@ -19,7 +19,7 @@ from crm.reminders.outbox import Addressee
 from crm.reminders.sources import Fact, LinkWanted, Occasion, Recipient
 from crm.sharing.authority import Contact, Contacts
 from crm.sharing.differences import differences, summary
-from crm.sharing.models import GRACE, Assignment, State
+from crm.sharing.models import GRACE, Assignment, AssignmentVersion, State
 
 ANSWER = "sharing.answer"
 APPROVAL = "sharing.approval"
@@ -88,36 +88,41 @@ def link_expiry(assignment: Assignment) -> datetime:
     """When an answer by link is no longer taken: the deadline plus 7 days, at most 60 days."""
     now = clock.now()
     deadline = assignment.current.reply_by
-    if deadline is None or assignment.state is State.CONFIRMED:
+    if deadline is None or assignment.question is State.CONFIRMED:
         return now + LONGEST
     return min(_midnight_after(deadline + GRACE), now + LONGEST)
 
 
 def about(
-    assignment: Assignment, recipients: Iterable[Recipient], *, on: date, **facts: Fact
+    assignment: Assignment,
+    recipients: Iterable[Recipient],
+    *,
+    on: date,
+    version: AssignmentVersion | None = None,
+    **facts: Fact,
 ) -> Occasion:
-    """Something to say about an assignment, version by version."""
-    version = assignment.current
+    """Something to say about an assignment, by the version in force unless another is named."""
+    version = version or assignment.promise
     return Occasion(
         subject_kind="assignment",
         subject_id=assignment.id,
-        title=f"{assignment.person.name}, {assignment.host.name}",
+        title=f"{(version.person or assignment.person).name}, {assignment.host.name}",
         occurrence=f"v{version.number}",
         on=on,
         recipients=tuple(recipients),
-        facts={**facts_of(assignment), **facts},
+        facts={**facts_of(assignment, version), **facts},
         url=path_of("assignments.show", assignment_id=assignment.id),
         known_at=version.proposed_at,
     )
 
 
-def facts_of(assignment: Assignment) -> dict[str, Fact]:
-    """What any letter about an assignment can name."""
-    version = assignment.current
+def facts_of(assignment: Assignment, version: AssignmentVersion) -> dict[str, Fact]:
+    """What any letter about a version can name."""
+    staff = (version.person or assignment.person).full_name
     return {
-        "staff": assignment.person.full_name,
+        "staff": staff,
         "version": version.number,
-        "home": assignment.home.name if assignment.home else assignment.person.full_name,
+        "home": assignment.home.name if assignment.home else staff,
         "host": assignment.host.name,
         "by": version.proposed_by,
         "reply_by": version.reply_by or version.starts_on,

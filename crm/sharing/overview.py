@@ -15,6 +15,7 @@ from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import today
 from crm.permissions import Permission
 from crm.sharing import authority
+from crm.sharing.amending import may_amend, may_take_back
 from crm.sharing.authority import Contact
 from crm.sharing.availability import worded
 from crm.sharing.differences import Line, differences, read_aloud, week_elsewhere
@@ -55,13 +56,36 @@ class Overview:
 
     @property
     def version(self) -> AssignmentVersion:
-        """The version on show."""
+        """The version that is drafted, asked about or agreed."""
         return self.assignment.current
 
     @property
+    def promise(self) -> AssignmentVersion:
+        """The version in force, else the one that is asked about."""
+        return self.assignment.promise
+
+    @property
+    def is_change(self) -> bool:
+        """Tell whether a change of what was agreed is asked for."""
+        return self.assignment.amendment is not None
+
+    @property
     def versions(self) -> list[AssignmentVersion]:
-        """The last two versions, older first."""
-        return self.assignment.versions[-2:]
+        """The version asked about, after the one that it replaced unless that was in force."""
+        before = self.assignment.before
+        apart = before is None or before.binding_since is not None
+        return [self.version] if before is None or apart else [before, self.version]
+
+    @cached_property
+    def may_amend(self) -> bool:
+        """Tell whether the reader may ask for a change of what was agreed."""
+        amendable = self.assignment.is_amendable()
+        return amendable and may_amend(self.user, self.assignment, self.contacts)
+
+    @cached_property
+    def may_take_back(self) -> bool:
+        """Tell whether the reader's side asked for the change that is open."""
+        return self.is_change and may_take_back(self.user, self.assignment, self.contacts)
 
     @cached_property
     def mine(self) -> list[Party]:
@@ -77,7 +101,7 @@ class Overview:
     @property
     def may_counter(self) -> bool:
         """Tell whether the reader may propose changes."""
-        return self.assignment.state in AWAITING and bool(self.mine)
+        return self.assignment.question in AWAITING and bool(self.mine)
 
     @property
     def may_approve(self) -> bool:
@@ -104,9 +128,10 @@ class Overview:
     @property
     def may_issue(self) -> bool:
         """Tell whether the reader issues the duty letter, now or once it is time."""
-        return authority.may_issue_papers(self.user, self.assignment) and (
+        due = self.assignment.is_ready_for_papers() or (
             self.assignment.is_pre_active() and self.assignment.state is not State.DOCUMENTED
         )
+        return due and authority.may_issue_papers(self.user, self.assignment)
 
     @cached_property
     def contacts(self) -> dict[Party, list[Contact]]:
@@ -129,7 +154,12 @@ class Overview:
     @cached_property
     def lines(self) -> dict[str, Line]:
         """Every field in words."""
-        return read_aloud(self.version)
+        return read_aloud(self.promise)
+
+    @property
+    def before(self) -> AssignmentVersion | None:
+        """The version that the current one was made from."""
+        return self.assignment.before
 
     @cached_property
     def changes(self) -> list[Line]:
@@ -160,12 +190,12 @@ class Overview:
         deadline = self.version.reply_by
         overdue = deadline is not None and deadline < today()
         at_risk = self.assignment.is_at_risk(on=today())
-        return at_risk or (self.assignment.state in AWAITING and overdue)
+        return at_risk or (self.assignment.question in AWAITING and overdue)
 
     @property
     def is_asking(self) -> bool:
         """Tell whether answers are awaited until a deadline."""
-        return self.assignment.state in AWAITING
+        return self.assignment.question in AWAITING
 
     @property
     def has_others(self) -> bool:
@@ -181,7 +211,7 @@ class Overview:
     @property
     def clock(self) -> str:
         """The hours on the reader's own clock, when it differs."""
-        return week_elsewhere(self.version, self.user.zone)
+        return week_elsewhere(self.promise, self.user.zone)
 
     @property
     def gate(self) -> str:

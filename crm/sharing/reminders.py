@@ -35,7 +35,7 @@ from crm.sharing.occasions import (
     secretariat,
     wish,
 )
-from crm.sharing.queries import agreements_open, assignments_open
+from crm.sharing.queries import agreements_open, assignments_open, standing_at
 from crm.sharing.wording import awaited_in_words, reasons_in_words
 
 
@@ -44,13 +44,14 @@ def answers_awaited(_span: Span) -> Iterable[Occasion]:
 
     The letter of the first hour goes by itself: R18 for version 1, R19 for the versions after it.
     """
-    for assignment, contacts in _with_contacts(AWAITING):
+    for assignment, contacts in _asked_in(AWAITING):
         first = 0 if assignment.current_number == 1 else 1
         occasion = about(
             assignment,
             asked(assignment, contacts, from_step=first),
             on=proposed_on(assignment),
             details=details_of(assignment),
+            version=assignment.current,
         )
         yield _leaving_out(occasion, assignment, contacts)
 
@@ -58,7 +59,7 @@ def answers_awaited(_span: Span) -> Iterable[Occasion]:
 def proposals_expiring(_span: Span) -> Iterable[Occasion]:
     """R20: proposals near their deadline, for who proposed and for the heads who are awaited."""
     staff = secretariat()
-    for assignment, contacts in _with_contacts(AWAITING):
+    for assignment, contacts in _asked_in(AWAITING):
         if assignment.current.reply_by is None:
             continue
         proposer = assignment.proposer
@@ -75,19 +76,21 @@ def proposals_expiring(_span: Span) -> Iterable[Occasion]:
         ]
         awaited = in_each_language(partial(awaited_in_words, assignment))
         on = assignment.current.reply_by
-        yield about(assignment, [*proposers, *heads], on=on, awaited=awaited)
+        people = [*proposers, *heads]
+        yield about(assignment, people, on=on, version=assignment.current, awaited=awaited)
 
 
 def approvals_awaited(_span: Span) -> Iterable[Occasion]:
     """R21: confirmed promises that a parent body has to approve, for its approver."""
-    waiting = [one for one in _open(State.CONFIRMED) if one.current.needs_parent]
+    waiting = [one for one in _standing(State.CONFIRMED) if one.current.needs_parent]
     approvers = approvers_of(waiting)
     for assignment in waiting:
         approver = approvers.get(assignment.id)
         if approver is not None and approver.email:
             to = recipient(approver, "approver", link=wish(assignment, approver, APPROVAL))
             reasons = in_each_language(partial(reasons_in_words, assignment.current))
-            yield about(assignment, [to], on=moved_on(assignment), reasons=reasons)
+            on, version = moved_on(assignment), assignment.current
+            yield about(assignment, [to], on=on, version=version, reasons=reasons)
 
 
 def duty_letters_missing(_span: Span) -> Iterable[Occasion]:
@@ -95,7 +98,7 @@ def duty_letters_missing(_span: Span) -> Iterable[Occasion]:
     staff = secretariat()
     for assignment, contacts in _with_contacts((State.CONFIRMED, State.APPROVED)):
         home = [recipient(one, "home") for one in contacts[Party.HOME_HEAD]]
-        yield about(assignment, [*home, *staff], on=assignment.current.starts_on)
+        yield about(assignment, [*home, *staff], on=assignment.promise.starts_on)
 
 
 def promises_ending(span: Span) -> Iterable[Occasion]:
@@ -119,14 +122,14 @@ def _ending_assignment(
 ) -> Occasion:
     near = [
         recipient(one, "party")
-        for party in assignment.current.parties
+        for party in assignment.promise.parties
         for one in contacts.get(party, ())
     ]
     places = [place.name for place in (assignment.home, assignment.host) if place]
     return about(
         assignment,
         [*near, *staff],
-        on=(assignment.in_force or assignment.current).ends_on,
+        on=assignment.promise.ends_on,
         document=f"{assignment.code} ({assignment.person.name})",
         parties=" – ".join(places),
     )
@@ -164,6 +167,19 @@ def _with_contacts(states: Iterable[State]) -> Iterable[tuple[Assignment, Contac
     found = _open(*states)
     contacts = contacts_of(found)
     return [(assignment, contacts[assignment.id]) for assignment in found]
+
+
+def _asked_in(states: Iterable[State]) -> Iterable[tuple[Assignment, Contacts]]:
+    found = _standing(*states)
+    contacts = contacts_of(found)
+    return [(assignment, contacts[assignment.id]) for assignment in found]
+
+
+def _standing(*states: State) -> Sequence[Assignment]:
+    """What is asked about, a change of what was agreed included."""
+    query = assignments_open().where(standing_at(states)).order_by(Assignment.id)
+    found = db.session.scalars(query).unique()
+    return [assignment for assignment in found if assignment.question in states]
 
 
 def _open(*states: State) -> Sequence[Assignment]:

@@ -148,7 +148,7 @@ def listed(words: list[str]) -> str:
 def party_name(assignment: Assignment, party: Party) -> str:
     """Who a party is on one assignment: the institution's head, or the person by name."""
     if party is Party.PERSON:
-        return assignment.person.full_name
+        return assignment.helper.full_name
     at_home = party in {Party.HOME_HEAD, Party.HOME_PARENT}
     place = assignment.home if at_home else assignment.host
     if place is None or party is Party.SECRETARIAT:
@@ -179,10 +179,14 @@ def said_of(assignment: Assignment, answer: SignOff) -> str:
                 new=assignment.current_number,
             )
         )
-    if assignment.awaited and answer.party in CONFIRMING and assignment.state in AWAITING:
+    if assignment.awaited and answer.party in CONFIRMING and assignment.question in AWAITING:
         names = awaited_in_words(assignment)
         return str(_("Your yes is recorded. We still wait for: %(parties)s.", parties=names))
-    if assignment.state is State.CONFIRMED:
+    origin = assignment.origin_of(assignment.version(answer.version))
+    if origin and origin.binding_since and answer.version == assignment.number_in_force:
+        number = answer.version
+        return str(_("Your yes is recorded. Version %(number)s is in force.", number=number))
+    if assignment.question is State.CONFIRMED:
         return str(_("Your yes is recorded. All parties have agreed."))
     return str(_("Your yes is recorded."))
 
@@ -206,6 +210,6 @@ def lateness(row: BoardRow) -> str:
     """Why a line of the list is late."""
     assignment = row.assignment
     deadline = assignment.current.reply_by
-    if assignment.state in AWAITING and deadline:
+    if assignment.question in AWAITING and deadline:
         return str(_("answers were due %(day)s", day=plain_date(deadline)))
-    return str(_("work should have begun %(day)s", day=plain_date(assignment.current.starts_on)))
+    return str(_("work should have begun %(day)s", day=plain_date(assignment.promise.starts_on)))

@@ -45,7 +45,7 @@ class Worked:
 
 def promise_of(assignment: Assignment) -> AssignmentVersion:
     """The version by which people work: the one in force."""
-    return assignment.in_force or assignment.current
+    return assignment.promise
 
 
 def worked_by(assignment: Assignment, entries: Sequence[TimeEntry]) -> Worked:
@@ -131,11 +131,11 @@ def _refuse_strange_day(assignment: Assignment, day: date) -> None:
     last = min(promise.ends_on, local(assignment.moved_at).date()) if ended else promise.ends_on
     if day > today():
         raise NotValid(_("This day lies ahead. Note hours once they are worked."))
-    if not promise.starts_on <= day <= last:
+    if not assignment.first_day <= day <= last:
         raise NotValid(
             _(
                 "The promise runs from %(first)s to %(last)s.",
-                first=plain_date(promise.starts_on),
+                first=plain_date(assignment.first_day),
                 last=plain_date(last),
             )
         )

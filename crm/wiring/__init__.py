@@ -116,6 +116,8 @@ from crm.search.index import (
     leave_import,
 )
 from crm.search.marking import marked
+from crm.sharing import amendment_events as amendments
+from crm.sharing import change_notices
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
 from crm.sharing import work_events as work
@@ -161,6 +163,10 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     sharing.AssignmentWithdrawn: (sharing_notices.tell_withdrawn,),
     sharing.AssignmentExpired: (sharing_notices.tell_expired,),
     sharing.AssignmentDocumented: (sharing_notices.tell_documented,),
+    amendments.AmendmentProposed: (change_notices.ask_for_change,),
+    amendments.AmendmentAgreed: (change_notices.ask_approver_of_change,),
+    amendments.AmendmentTookForce: (change_notices.tell_change,),
+    amendments.AmendmentDropped: (change_notices.tell_dropped,),
     work.AssignmentPaused: (sharing_notices.tell_turned,),
     work.AssignmentResumed: (sharing_notices.tell_turned,),
     work.AssignmentEnded: (sharing_notices.tell_turned,),

@@ -173,6 +173,8 @@ SHARING = (
     *_each("assignments.show", "assignment_id", "countered", "confirmed", "active", "declined"),
     *_each("assignments.show", "assignment_id", "evaluated"),
     *_needs("assignment_id", "active assignment", *UNDER_WAY),
+    *_needs("assignment_id", "active assignment", "amendments.edit"),
+    *_needs("assignment_id", "confirmed assignment", "amendments.new"),
     *_needs("assignment_id", "completed assignment", "evaluations.new", by=Role.PARTNER),
     *_needs("assignment_id", "draft assignment", "assignments.edit"),
     *_needs("assignment_id", "countered assignment", *ANSWERED, by=Role.PARTNER),

@@ -1,6 +1,7 @@
 """What people fill in."""
 
 from crm.sharing.forms.agreements import AgreementForm, filled_agreement
+from crm.sharing.forms.amendments import AmendmentForm, TakeBackForm, filled_amendment
 from crm.sharing.forms.answers import CounterForm, DeclineForm, WithdrawalForm
 from crm.sharing.forms.drafts import AssignmentForm, filled_draft
 from crm.sharing.forms.promises import PromiseForm, filled_promise
@@ -8,6 +9,7 @@ from crm.sharing.forms.work import EarlyEndForm, EvaluationForm, HoursForm, Paus
 
 __all__ = [
     "AgreementForm",
+    "AmendmentForm",
     "AssignmentForm",
     "CounterForm",
     "DeclineForm",
@@ -16,8 +18,10 @@ __all__ = [
     "HoursForm",
     "PauseForm",
     "PromiseForm",
+    "TakeBackForm",
     "WithdrawalForm",
     "filled_agreement",
+    "filled_amendment",
     "filled_draft",
     "filled_promise",
 ]

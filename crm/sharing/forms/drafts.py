@@ -11,7 +11,15 @@ from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.sharing.fields import RupiahField
 from crm.sharing.forms.promises import PromiseForm, filled_promise
-from crm.sharing.models import Assignment, Cost, Instrument, Payer, Purpose, SharingAgreement
+from crm.sharing.models import (
+    Assignment,
+    AssignmentVersion,
+    Cost,
+    Instrument,
+    Payer,
+    Purpose,
+    SharingAgreement,
+)
 from crm.sharing.wording import INSTRUMENTS, PAYERS, PURPOSES
 
 OFFERED = [one for one in Instrument if one is not Instrument.PENUGASAN_PNS]
@@ -30,15 +38,9 @@ TERM_FIELDS = (
 )
 
 
-class AssignmentForm(PromiseForm):
-    """The whole draft."""
+class CostForm(PromiseForm):
+    """What is done, when and where, and who pays what."""
 
-    role = StringField(_l("Role at the host"), [needed(), at_most(200)])
-    purpose = ChoiceField(_l("What it serves"), kind=Purpose, labels=PURPOSES)
-    instrument = SelectField(_l("Kind"))
-    agreement_id = SelectField(_l("Under which agreement"), coerce=int)
-    home_supervisor = StringField(_l("Supervisor at home"), [optional(), at_most(200)])
-    host_supervisor = StringField(_l("Supervisor at the host"), [optional(), at_most(200)])
     salary_payer = ChoiceField(_l("Who pays the salary"), kind=Payer, labels=PAYERS)
     transport = RupiahField(_l("Travel, in rupiah"))
     transport_payer = ChoiceField(_l("Who pays the travel"), kind=Payer, labels=PAYERS)
@@ -48,6 +50,27 @@ class AssignmentForm(PromiseForm):
     daily_payer = ChoiceField(_l("Who pays the daily allowance"), kind=Payer, labels=PAYERS)
     honorarium = RupiahField(_l("Honorarium, in rupiah"))
     honorarium_payer = ChoiceField(_l("Who pays the honorarium"), kind=Payer, labels=PAYERS)
+
+    def costs(self) -> list[dict[str, Any]]:
+        """The cost split: the salary always, the rest where it costs something."""
+        split = [{"item": Cost.SALARY.value, "payer": self.salary_payer.data, "amount": 0}]
+        for item in PRICED:
+            amount = self[item.value].data or 0
+            if amount:
+                payer = self[f"{item.value}_payer"].data
+                split.append({"item": item.value, "payer": payer, "amount": amount})
+        return split
+
+
+class AssignmentForm(CostForm):
+    """The whole draft."""
+
+    role = StringField(_l("Role at the host"), [needed(), at_most(200)])
+    purpose = ChoiceField(_l("What it serves"), kind=Purpose, labels=PURPOSES)
+    instrument = SelectField(_l("Kind"))
+    agreement_id = SelectField(_l("Under which agreement"), coerce=int)
+    home_supervisor = StringField(_l("Supervisor at home"), [optional(), at_most(200)])
+    host_supervisor = StringField(_l("Supervisor at the host"), [optional(), at_most(200)])
     patient_data = BooleanField(_l("The work touches patient data"))
     confidentiality = BooleanField(_l("A promise of secrecy is signed"))
     keeps_free_days = BooleanField(_l("Work goes on on holidays and joint leave"))
@@ -91,28 +114,13 @@ class AssignmentForm(PromiseForm):
             "agreement_id": self.agreement_id.data or None,
         }
 
-    def costs(self) -> list[dict[str, Any]]:
-        """The cost split: the salary always, the rest where it costs something."""
-        split = [{"item": Cost.SALARY.value, "payer": self.salary_payer.data, "amount": 0}]
-        for item in PRICED:
-            amount = self[item.value].data or 0
-            if amount:
-                payer = self[f"{item.value}_payer"].data
-                split.append({"item": item.value, "payer": payer, "amount": amount})
-        return split
-
 
 def filled_draft(assignment: Assignment) -> dict[str, Any]:
     """A draft as the values of `AssignmentForm`."""
     version = assignment.current
-    costs = {item["item"]: item for item in version.costs}
-    priced = {name: item["amount"] for name, item in costs.items() if name != Cost.SALARY}
-    payers = {f"{name}_payer": item["payer"] for name, item in costs.items()}
     return {
-        **filled_promise(version),
+        **filled_costs(version),
         **version.terms,
-        **priced,
-        **payers,
         "role": version.role,
         "purpose": version.purpose.value if version.purpose else None,
         "instrument": assignment.instrument.value,
@@ -121,3 +129,11 @@ def filled_draft(assignment: Assignment) -> dict[str, Any]:
         "host_supervisor": version.host_supervisor,
         "revision": assignment.revision,
     }
+
+
+def filled_costs(version: AssignmentVersion) -> dict[str, Any]:
+    """A version as the values of `CostForm`."""
+    costs = {item["item"]: item for item in version.costs}
+    priced = {name: item["amount"] for name, item in costs.items() if name != Cost.SALARY}
+    payers = {f"{name}_payer": item["payer"] for name, item in costs.items()}
+    return {**filled_promise(version), **priced, **payers}

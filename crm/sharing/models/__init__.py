@@ -12,6 +12,7 @@ from crm.sharing.models.assignments import GRACE, Assignment
 from crm.sharing.models.signoffs import SignOff, Voice
 from crm.sharing.models.versions import CONTENT, AssignmentVersion, plain_slot, slot_of
 from crm.sharing.models.vocabulary import (
+    AMENDABLE,
     APPROVING,
     AWAITING,
     BEFORE_WORK,
@@ -33,6 +34,7 @@ from crm.sharing.models.vocabulary import (
 from crm.sharing.models.work import Evaluation, TimeEntry
 
 __all__ = [
+    "AMENDABLE",
     "APPROVING",
     "AWAITING",
     "BEFORE_WORK",

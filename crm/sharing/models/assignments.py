@@ -15,15 +15,17 @@ from crm.core.events import record
 from crm.core.words import gettext as _
 from crm.documents.models import Document
 from crm.institutions.models import Institution
-from crm.people.models import Person
 from crm.sharing import events
+from crm.sharing.amendment_events import AmendmentDropped, AmendmentTookForce, Why
 from crm.sharing.models.agreements import SharingAgreement
-from crm.sharing.models.rules import approving_party
+from crm.sharing.models.questions import Negotiated
 from crm.sharing.models.signoffs import SignOff, Voice
-from crm.sharing.models.versions import CONTENT, AssignmentVersion
+from crm.sharing.models.versions import CONTENT
 from crm.sharing.models.vocabulary import (
+    AMENDABLE,
     AWAITING,
     BEFORE_WORK,
+    CHANGE_MOVES,
     ENDED,
     MOVES,
     Decision,
@@ -37,12 +39,10 @@ GRACE = timedelta(days=7)
 """How long after the deadline an answer by link is still taken; then the proposal expires."""
 
 
-class Assignment(Model):
+class Assignment(Negotiated, Model):
     """A promise of one person's hours, by a home institution to a host."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
-    home_id: Mapped[int | None] = mapped_column(sa.ForeignKey("institution.id"))
     host_id: Mapped[int] = mapped_column(sa.ForeignKey("institution.id"))
     agreement_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("sharing_agreement.id"), index=True
@@ -50,9 +50,6 @@ class Assignment(Model):
     instrument: Mapped[Instrument] = mapped_column(
         Words(Instrument), default=Instrument.PKS_SHARING
     )
-    state: Mapped[State] = mapped_column(Words(State), default=State.DRAFT)
-    current_number: Mapped[int] = mapped_column(default=1)
-    number_in_force: Mapped[int | None]
     proposer: Mapped[Party] = mapped_column(Words(Party))
     proposer_institution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("institution.id"))
     drafted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
@@ -62,12 +59,9 @@ class Assignment(Model):
     renews_id: Mapped[int | None] = mapped_column(sa.ForeignKey("assignment.id"))
     revision: Mapped[int] = mapped_column(default=1)
 
-    person: Mapped[Person] = relationship()
-    home: Mapped[Institution | None] = relationship(foreign_keys=home_id)
+    home: Mapped[Institution | None] = relationship(foreign_keys="Assignment.home_id")
     host: Mapped[Institution] = relationship(foreign_keys=host_id)
     agreement: Mapped[SharingAgreement | None] = relationship()
-    versions: Mapped[list[AssignmentVersion]] = relationship(order_by=AssignmentVersion.number)
-    sign_offs: Mapped[list[SignOff]] = relationship(order_by=SignOff.id)
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
     __table_args__ = (
@@ -83,49 +77,6 @@ class Assignment(Model):
         """The short name that never changes; the year is that of its creation."""
         return f"TGS-{self.created_at.year}-{self.id:03}"
 
-    @property
-    def current(self) -> AssignmentVersion:
-        """The version that is drafted, asked about or agreed."""
-        return self.version(self.current_number)
-
-    @property
-    def in_force(self) -> AssignmentVersion | None:
-        """The version that all parties agreed to last."""
-        return self.version(self.number_in_force) if self.number_in_force else None
-
-    @property
-    def before(self) -> AssignmentVersion | None:
-        """The version that the current one replaced."""
-        return self.version(self.current_number - 1) if self.current_number > 1 else None
-
-    def version(self, number: int) -> AssignmentVersion:
-        """The version with a number."""
-        return next(version for version in self.versions if version.number == number)
-
-    def answers_to(self, number: int) -> list[SignOff]:
-        """Every answer to a version, in the order given."""
-        return [answer for answer in self.sign_offs if answer.version == number]
-
-    @property
-    def agreed(self) -> set[Party]:
-        """The parties whose yes stands for the current version."""
-        return {answer.party for answer in self.answers_to(self.current_number) if answer.is_yes}
-
-    @property
-    def awaited(self) -> list[Party]:
-        """The parties whose answer is awaited now; the parent body only after all others."""
-        if self.state in AWAITING:
-            return [party for party in self.current.parties if party not in self.agreed]
-        if self.state is State.CONFIRMED and self.current.needs_parent:
-            return [approving_party(self)]
-        return []
-
-    def is_asked(self, party: Party) -> bool:
-        """Tell whether this party may answer the current version, for the first time or again."""
-        if self.state in AWAITING:
-            return party in self.current.parties
-        return party in self.awaited
-
     def is_pre_active(self) -> bool:
         """Tell whether work has not begun and nothing has ended it."""
         return self.state in BEFORE_WORK
@@ -134,15 +85,10 @@ class Assignment(Model):
         """Tell whether nothing more can happen."""
         return self.state in ENDED
 
-    def is_ready_for_papers(self) -> bool:
-        """Tell whether the duty letter may be issued."""
-        approved = self.state is State.APPROVED
-        return approved or (self.state is State.CONFIRMED and not self.current.needs_parent)
-
     def is_at_risk(self, *, on: date) -> bool:
         """Tell whether the first day at work has come without a duty letter."""
         waits = self.state in {State.CONFIRMED, State.APPROVED}
-        return waits and self.current.starts_on <= on
+        return waits and self.promise.starts_on <= on
 
     def papers_need(self) -> list[str]:
         """What comes before the duty letter, in words."""
@@ -150,7 +96,8 @@ class Assignment(Model):
             return [_("the proposal to the parties")]
         if self.state in AWAITING:
             return [_("the yes of all parties to version %(number)s", number=self.current_number)]
-        return [_("the approval of the parent body")] if self.awaited else []
+        awaits = self.state is State.CONFIRMED and self.promise.needs_parent
+        return [_("the approval of the parent body")] if awaits else []
 
     def write(self, *, by: Actor) -> None:
         """Enter the draft."""
@@ -196,7 +143,7 @@ class Assignment(Model):
             by_person_id=voice.person_id,
             way=voice.by.way,
             on_behalf_of=voice.by.on_behalf_of,
-            came_late=number < self.current_number,
+            came_late=number != self.current_number,
             conflict=self._speaks_twice(voice, number),
         )
         self.sign_offs.append(answer)
@@ -208,13 +155,15 @@ class Assignment(Model):
         if before not in AWAITING or self.awaited:
             raise NotPossible(_("Not all parties have agreed to the same version."))
         self.move_to(State.CONFIRMED)
-        self.number_in_force = self.current_number
+        self.number_in_force, self.current.binding_since = self.current_number, clock.now()
         self.tell(events.AssignmentConfirmed, SYSTEM, from_state=before)
 
     def document(self, document: Document, *, by: Actor) -> None:
         """Take note of the duty letter that was issued."""
         before = self.state
-        self.move_to(State.DOCUMENTED)
+        if before not in {State.DOCUMENTED, State.ACTIVE}:
+            self.move_to(State.DOCUMENTED)
+        self.documented_number = self.number_in_force
         after = {"number": document.number, "code": document.code}
         self.tell(events.AssignmentDocumented, by, from_state=before, after=after)
 
@@ -232,7 +181,7 @@ class Assignment(Model):
 
     def begin(self, *, on: date) -> bool:
         """Start on the first day, never before, and only with a duty letter."""
-        if self.state is not State.DOCUMENTED or on < self.current.starts_on:
+        if self.state is not State.DOCUMENTED or on < self.promise.starts_on:
             return False
         self.move_to(State.ACTIVE)
         self.tell(events.AssignmentBegan, SYSTEM, from_state=State.DOCUMENTED)
@@ -240,9 +189,12 @@ class Assignment(Model):
 
     def expire(self, *, on: date) -> bool:
         """End a proposal that nobody finished answering, after the deadline and its grace."""
-        deadline, before = self.current.reply_by, self.state
+        deadline, before = self.current.reply_by, self.question
         if before not in AWAITING or deadline is None or on <= deadline + GRACE:
             return False
+        if self.amendment:
+            self.drop_change(by=SYSTEM, why=Why.EXPIRED)
+            return True
         self.move_to(State.EXPIRED)
         self.tell(events.AssignmentExpired, SYSTEM, from_state=before)
         return True
@@ -258,8 +210,41 @@ class Assignment(Model):
         """Take one of the moves that the table allows."""
         if state not in MOVES[self.state]:
             raise NotPossible(_("This step does not follow from where the assignment stands."))
+        if self.amendment and state not in AMENDABLE:
+            self.drop_change(by=SYSTEM, why=Why.OVERTAKEN)
         self.state = state
         self.moved_at = clock.now()
+
+    def ask_for_change(self, stage: State) -> None:
+        """Take a change that is asked for one step further; the promise itself stays."""
+        if stage not in CHANGE_MOVES[self.amendment]:
+            raise NotPossible(_("This step does not follow from where the change stands."))
+        self.amendment = stage
+        self.moved_at = clock.now()
+
+    def drop_change(self, *, by: Actor, why: Why, reason: str = "") -> None:
+        """Ask for the change no more: what counts again is the version in force."""
+        number, asked = self.current_number, self.amendment
+        self.amendment, self.current_number = None, self.number_in_force or number
+        self.moved_at = clock.now()
+        about: dict[str, Any] = {"version": number, "stays": self.current_number, "why": why.value}
+        self.tell(AmendmentDropped, by, from_state=asked, reason=reason, **about)
+
+    def take_force(self) -> None:
+        """Let the change take the place of the version in force, from its first day on."""
+        new, asked, left = self.current, self.amendment, self.person
+        eve = (new.starts_on if self.is_at_work() else self.first_day) - timedelta(days=1)
+        for held in self.held_versions:
+            held.holds_until = min(held.last_day, eve)
+        if new.person_id not in {None, self.person_id}:
+            for one in self.versions:
+                one.person_id = one.person_id or self.person_id
+            self.person_id, self.person = new.person_id, self.helper
+        self.number_in_force, new.binding_since = new.number, clock.now()
+        self.amendment, self.moved_at = None, clock.now()
+        if self.state is State.CONFIRMED and new.needs_parent:
+            self.move_to(State.APPROVED)
+        self.tell(AmendmentTookForce, SYSTEM, from_state=asked, left_id=left.id)
 
     def tell(
         self, fact: type[events.SharingFact], by: Actor, *, privately: bool = False, **more: Any

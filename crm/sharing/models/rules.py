@@ -35,16 +35,18 @@ def required_parties(assignment: "Assignment") -> list[Party]:
 
 def approving_party(assignment: "Assignment") -> Party:
     """Whose parent body approves: the home's, or the host's where there is no home."""
-    return Party.HOME_PARENT if assignment.home_id is not None else Party.HOST_PARENT
+    return assignment.approving
 
 
 def reasons_for_parent(assignment: "Assignment", version: AssignmentVersion) -> list[ParentReason]:
     """Why the parent body has to approve, if it has to."""
-    civil_servant = assignment.person.category is PersonCategory.CIVIL_SERVANT
+    person = version.person or assignment.person
+    civil_servant = person.category is PersonCategory.CIVIL_SERVANT
+    first = assignment.first_day if assignment.is_at_work() else version.starts_on
     reasons = {
         ParentReason.CIVIL_SERVANT: civil_servant,
         ParentReason.LONG_HOURS: version.weekly_minutes > LONG_WEEK,
-        ParentReason.LONG_SPAN: version.ends_on >= months_after(version.starts_on, LONG_MONTHS),
+        ParentReason.LONG_SPAN: version.ends_on >= months_after(first, LONG_MONTHS),
         ParentReason.TRAVEL: _crosses_provinces(assignment, version),
         ParentReason.COST: version.cost > 0,
     }

@@ -4,9 +4,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core.db import Model, Words
+from crm.people.models import Person
 from crm.sharing.capacity import Check
 from crm.sharing.models.vocabulary import Cost, Mode, ParentReason, Party, Purpose
 from crm.sharing.patterns import BASE_WEEK, Pattern, Slot
@@ -27,12 +28,17 @@ CONTENT = (
     "host_supervisor",
     "costs",
     "terms",
+    "person_id",
 )
 """What the parties agree to, and what a counter-proposal may change."""
 
 
 class AssignmentVersion(Model):
-    """What the parties are asked to agree to. While the assignment is a draft it may change."""
+    """What the parties are asked to agree to. While the assignment is a draft it may change.
+
+    `made_from` is the version that it changes. `person_id` names who helps once a change named
+    somebody else. `holds_until` is its last day when a later version took over before its end.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assignment_id: Mapped[int] = mapped_column(sa.ForeignKey("assignment.id"))
@@ -63,6 +69,12 @@ class AssignmentVersion(Model):
     parent_reasons: Mapped[list[str]] = mapped_column(default=list)
     planned_minutes: Mapped[int] = mapped_column(default=0)
     capacity: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    made_from: Mapped[int | None]
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    binding_since: Mapped[datetime | None]
+    holds_until: Mapped[date | None]
+
+    person: Mapped[Person | None] = relationship()
 
     __table_args__ = (
         sa.UniqueConstraint("assignment_id", "number"),
@@ -87,11 +99,21 @@ class AssignmentVersion(Model):
         return tuple(sorted(slot_of(plain) for plain in self.slots))
 
     @property
+    def last_day(self) -> date:
+        """The last day on which it counts."""
+        return min(self.ends_on, self.holds_until or self.ends_on)
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether all parties agreed to it, and it counts or counted on some day."""
+        return self.binding_since is not None and self.starts_on <= self.last_day
+
+    @property
     def pattern(self) -> Pattern:
         """What it asks of the person's time."""
         return Pattern(
             first=self.starts_on,
-            last=self.ends_on,
+            last=self.last_day,
             zone=self.zone,
             weekly_minutes=self.weekly_minutes,
             slots=self.week,

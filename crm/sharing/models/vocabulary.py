@@ -120,7 +120,6 @@ class State(StrEnum):
 _ASKED = frozenset(
     {State.COUNTERED, State.CONFIRMED, State.DECLINED, State.WITHDRAWN, State.EXPIRED}
 )
-_AMENDED = State.PROPOSED
 
 MOVES: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.PROPOSED, State.WITHDRAWN}),
@@ -133,12 +132,11 @@ MOVES: dict[State, frozenset[State]] = {
             State.COUNTERED,
             State.DECLINED,
             State.WITHDRAWN,
-            _AMENDED,
         }
     ),
-    State.APPROVED: frozenset({State.DOCUMENTED, State.WITHDRAWN, _AMENDED}),
-    State.DOCUMENTED: frozenset({State.ACTIVE, State.WITHDRAWN, _AMENDED}),
-    State.ACTIVE: frozenset({State.SUSPENDED, State.COMPLETED, State.TERMINATED, _AMENDED}),
+    State.APPROVED: frozenset({State.DOCUMENTED, State.WITHDRAWN}),
+    State.DOCUMENTED: frozenset({State.ACTIVE, State.WITHDRAWN}),
+    State.ACTIVE: frozenset({State.SUSPENDED, State.COMPLETED, State.TERMINATED}),
     State.SUSPENDED: frozenset({State.ACTIVE, State.TERMINATED}),
     State.COMPLETED: frozenset({State.EVALUATED}),
     State.EVALUATED: frozenset({State.CLOSED}),
@@ -151,6 +149,15 @@ MOVES: dict[State, frozenset[State]] = {
 
 AWAITING = frozenset({State.PROPOSED, State.COUNTERED})
 """The parties are asked."""
+AMENDABLE = frozenset({State.CONFIRMED, State.APPROVED, State.DOCUMENTED, State.ACTIVE})
+"""Where a change of what was agreed may be asked for; until it is agreed, the old one holds."""
+CHANGE_MOVES: dict[State | None, frozenset[State]] = {
+    None: frozenset({State.PROPOSED}),
+    State.PROPOSED: frozenset({State.COUNTERED, State.CONFIRMED}),
+    State.COUNTERED: frozenset({State.COUNTERED, State.CONFIRMED}),
+    State.CONFIRMED: frozenset(),
+}
+"""How far a change is that is asked for; in the end it takes force, or it does not come about."""
 PROMISED = frozenset({State.CONFIRMED, State.APPROVED, State.DOCUMENTED, State.ACTIVE})
 """The hours count as taken."""
 BEFORE_WORK = frozenset(

@@ -18,9 +18,15 @@ from crm.sharing.queries.assignments import (
     assignments_visible_to,
     assignments_waiting_for,
     promises_of,
+    standing_at,
 )
 from crm.sharing.queries.board import BoardRow, board_row, status_board
-from crm.sharing.queries.candidates import hosts_to_help, people_to_ask, workplaces_of
+from crm.sharing.queries.candidates import (
+    hosts_to_help,
+    people_to_ask,
+    people_to_take_over,
+    workplaces_of,
+)
 from crm.sharing.queries.reach import (
     bodies_copied,
     bodies_over,
@@ -53,7 +59,9 @@ __all__ = [
     "institutions_under",
     "may_visit",
     "people_to_ask",
+    "people_to_take_over",
     "promises_of",
+    "standing_at",
     "status_board",
     "workplaces_of",
 ]

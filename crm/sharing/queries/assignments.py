@@ -1,6 +1,6 @@
 """Questions about assignments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,7 @@ WITH_PARTIES = (
     joinedload(Assignment.person),
     joinedload(Assignment.home).joinedload(Institution.regency),
     joinedload(Assignment.host).joinedload(Institution.regency),
-    selectinload(Assignment.versions),
+    selectinload(Assignment.versions).joinedload(AssignmentVersion.person),
     selectinload(Assignment.sign_offs),
 )
 IN_LISTS = (selectinload(Assignment.versions).defer(AssignmentVersion.capacity),)
@@ -77,25 +77,32 @@ def assignments_in(query: sa.Select[Assignment], states: Sequence[State]) -> sa.
 
 def assignments_dated(user: User, first: date, last: date, *, on: date) -> sa.Select[Assignment]:
     """What a user sees that is asked, begins or ends in a span of days."""
-    asked = Assignment.state.in_(AWAITING) & AssignmentVersion.reply_by.between(first, last)
+    asked = standing_at(AWAITING) & AssignmentVersion.reply_by.between(first, last)
     dates = (AssignmentVersion.starts_on, AssignmentVersion.ends_on)
     dated = sa.or_(*(day.between(first, last) for day in dates))
+    begins_or_ends = Assignment.state.in_(PROMISED) & _has_version(_counts & dated)
     return (
         assignments_visible_to(user, on=on)
-        .join(AssignmentVersion, _is_current)
-        .where(asked | (Assignment.state.in_(PROMISED) & dated))
+        .where(_has_version(_is_current & asked) | begins_or_ends)
         .order_by(Assignment.id)
     )
 
 
 def assignments_open() -> sa.Select[Assignment]:
     """Everything that has not ended and is more than a draft."""
-    return (
-        sa.select(Assignment)
-        .join(AssignmentVersion, _is_current)
-        .options(*WITH_PARTIES)
-        .where(Assignment.state.not_in([*ENDED, State.DRAFT]))
-    )
+    query = sa.select(Assignment).options(*WITH_PARTIES)
+    return query.where(Assignment.state.not_in([*ENDED, State.DRAFT]))
+
+
+def standing_at(states: Iterable[State]) -> sa.ColumnElement[bool]:
+    """Hold for what stands there itself, or has a change asked for that stands there."""
+    wanted = list(states)
+    return Assignment.state.in_(wanted) | Assignment.amendment.in_(wanted)
+
+
+def with_promise(query: sa.Select[Assignment]) -> sa.Select[Assignment]:
+    """The same assignments, each beside the version by which people work."""
+    return query.join(AssignmentVersion, _counts)
 
 
 def assignments_numbered(assignment_id: int) -> sa.Select[Assignment]:
@@ -105,39 +112,47 @@ def assignments_numbered(assignment_id: int) -> sa.Select[Assignment]:
 
 def assignments_beginning(*, on: date) -> sa.Select[Assignment]:
     """Documented assignments whose first day has come."""
-    return assignments_open().where(
+    return with_promise(assignments_open()).where(
         Assignment.state == State.DOCUMENTED, AssignmentVersion.starts_on <= on
     )
 
 
 def assignments_unanswered(*, since: date) -> sa.Select[Assignment]:
-    """Open proposals whose deadline lies before a day."""
-    return assignments_open().where(
-        Assignment.state.in_(AWAITING), AssignmentVersion.reply_by < since
+    """Open proposals, and changes asked for, whose deadline lies before a day."""
+    return (
+        assignments_open()
+        .join(AssignmentVersion, _is_current)
+        .where(standing_at(AWAITING), AssignmentVersion.reply_by < since)
     )
 
 
 def promises_of(
     person_id: int, *, but: int | None, first: date, last: date
 ) -> sa.Select[Assignment, AssignmentVersion]:
-    """The other assignments of a person in a span of days, each with the version that counts."""
-    counts = sa.func.coalesce(Assignment.number_in_force, Assignment.current_number)
+    """The other assignments of a person in a span of days, each with every version that counts.
+
+    Those are the versions in force on some day, and the one that is asked about.
+    """
+    helps = sa.func.coalesce(AssignmentVersion.person_id, Assignment.person_id)
+    until = sa.func.coalesce(AssignmentVersion.holds_until, AssignmentVersion.ends_on)
     return (
         sa.select(Assignment, AssignmentVersion)
         .join(
             AssignmentVersion,
             (AssignmentVersion.assignment_id == Assignment.id)
-            & (AssignmentVersion.number == counts),
+            & (AssignmentVersion.binding_since.is_not(None) | _is_current),
         )
         .options(joinedload(Assignment.host))
         .where(
-            Assignment.person_id == person_id,
+            helps == person_id,
             Assignment.id.is_distinct_from(but),
             Assignment.state.in_([*PROMISED, *AWAITING]),
             AssignmentVersion.starts_on <= last,
             AssignmentVersion.ends_on >= first,
+            until >= first,
+            until >= AssignmentVersion.starts_on,
         )
-        .order_by(Assignment.id)
+        .order_by(Assignment.id, AssignmentVersion.number)
     )
 
 
@@ -151,16 +166,34 @@ def assignments_under(
 _is_current = (AssignmentVersion.assignment_id == Assignment.id) & (
     AssignmentVersion.number == Assignment.current_number
 )
-_awaits_approval = (Assignment.state == State.CONFIRMED) & AssignmentVersion.needs_parent
-_awaits_papers = (Assignment.state == State.APPROVED) | (
-    (Assignment.state == State.CONFIRMED) & ~AssignmentVersion.needs_parent
+_counts = (AssignmentVersion.assignment_id == Assignment.id) & (
+    AssignmentVersion.number
+    == sa.func.coalesce(Assignment.number_in_force, Assignment.current_number)
 )
+_question = sa.func.coalesce(Assignment.amendment, Assignment.state)
+_awaits_approval = (_question == State.CONFIRMED.value) & AssignmentVersion.needs_parent
+_awaits_papers = sa.or_(
+    Assignment.state == State.APPROVED,
+    (_question == State.CONFIRMED.value) & ~AssignmentVersion.needs_parent,
+    Assignment.state.in_([State.DOCUMENTED, State.ACTIVE])
+    & (Assignment.documented_number < Assignment.number_in_force),
+)
+
+
+def _has_version(condition: sa.ColumnElement[bool]) -> sa.Exists:
+    found: sa.Select[Any] = sa.select(AssignmentVersion.id).where(condition)
+    return found.correlate(Assignment).exists()
 
 
 def _seen_by(user: User, on: date) -> sa.ColumnElement[bool]:
     if user.role in SEE_ALL:
         return sa.true()
-    mine = (Assignment.person_id == own_person(user)) & (Assignment.state != State.DRAFT)
+    named = _has_version(
+        (AssignmentVersion.assignment_id == Assignment.id)
+        & (AssignmentVersion.person_id == own_person(user))
+    )
+    helps = (Assignment.person_id == own_person(user)) | named
+    mine = helps & (Assignment.state != State.DRAFT)
     if user.role is Role.PARTNER and user.institution_id is not None:
         return mine | _concerns_institution(user.institution_id)
     if user.role is Role.PARENT_APPROVER and user.parent_body_id is not None:
@@ -181,11 +214,12 @@ def _among(institution_ids: sa.Select[Any]) -> sa.ColumnElement[bool]:
 
 def _awaits_answer_of(user: User, on: date) -> list[sa.ColumnElement[bool]]:
     confirms = confirmed_by(user, on=on)
-    asked = Assignment.state.in_(AWAITING)
+    asked = standing_at(AWAITING)
+    helps = sa.func.coalesce(AssignmentVersion.person_id, Assignment.person_id)
     return [
         asked & Assignment.home_id.in_(confirms) & ~_said_yes(Party.HOME_HEAD),
         asked & Assignment.host_id.in_(confirms) & ~_said_yes(Party.HOST_HEAD),
-        asked & (Assignment.person_id == own_person(user)) & ~_said_yes(Party.PERSON),
+        asked & (helps == own_person(user)) & ~_said_yes(Party.PERSON),
     ]
 
 

@@ -34,7 +34,7 @@ def status_board(*, on: date, user: User | None = None) -> list[BoardRow]:
 def board_row(assignment: Assignment, *, on: date) -> BoardRow:
     """How an assignment stands on a day: who is awaited, how long, and whether that is late."""
     deadline = assignment.current.reply_by
-    overdue = assignment.state in AWAITING and deadline is not None and deadline < on
+    overdue = assignment.question in AWAITING and deadline is not None and deadline < on
     return BoardRow(
         assignment,
         tuple(assignment.awaited),

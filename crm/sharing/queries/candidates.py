@@ -12,6 +12,7 @@ from crm.people.queries import is_choosable_person, people_at
 from crm.permissions import Role
 
 MOST = 20
+MOST_STAFF = 200
 
 
 def people_to_ask(user: User, text: str, *, on: date) -> sa.Select[Person]:
@@ -52,3 +53,10 @@ def hosts_to_help(user: User, text: str, *, but: int | None) -> sa.Select[Instit
         .order_by(Institution.sort_name, Institution.id)
         .limit(MOST)
     )
+
+
+def people_to_take_over(home_id: int | None, *, on: date) -> sa.Select[Person]:
+    """Who works at a home on a day, and could do the work instead."""
+    staff = people_at(home_id or 0, on=on).with_only_columns(Person.id)
+    query = sa.select(Person).where(Person.id.in_(staff), is_choosable_person())
+    return query.order_by(Person.sort_name, Person.id).limit(MOST_STAFF)

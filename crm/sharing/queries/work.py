@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from crm.sharing.models import Assignment, AssignmentVersion, State
 from crm.sharing.models.work import Evaluation, TimeEntry
-from crm.sharing.queries.assignments import assignments_open
+from crm.sharing.queries.assignments import assignments_open, with_promise
 
 
 def entries_of(assignment: Assignment) -> sa.Select[TimeEntry]:
@@ -32,7 +32,7 @@ def assignments_past(*, on: date) -> sa.Select[Assignment]:
     all_done = (AssignmentVersion.planned_minutes > 0) & (
         confirmed >= AssignmentVersion.planned_minutes
     )
-    return assignments_open().where(
+    return with_promise(assignments_open()).where(
         Assignment.state == State.ACTIVE, (AssignmentVersion.ends_on < on) | all_done
     )
 

@@ -1,8 +1,11 @@
 """Finding the assignment or agreement that an address names, for whoever asks."""
 
+from flask import abort
+
 from crm.accounts.session import current_user
 from crm.core.db import get_or_404
 from crm.institutions.queries import today
+from crm.sharing.amending import may_take_back, refuse_without_change
 from crm.sharing.models import Assignment, SharingAgreement
 from crm.sharing.models.work import TimeEntry
 from crm.sharing.queries import agreements_visible_to, assignments_visible_to
@@ -12,6 +15,15 @@ from crm.sharing.queries.work import entries_of
 def assignment_or_404(assignment_id: int) -> Assignment:
     """The assignment, if the reader may see it."""
     return get_or_404(assignments_visible_to(current_user(), on=today()), assignment_id)
+
+
+def open_change_or_403(assignment_id: int) -> Assignment:
+    """The assignment, if the reader's side asked for the change that is open; 409 without one."""
+    assignment = assignment_or_404(assignment_id)
+    refuse_without_change(assignment)
+    if not may_take_back(current_user(), assignment):
+        abort(403)
+    return assignment
 
 
 def agreement_or_404(agreement_id: int) -> SharingAgreement:

@@ -7,6 +7,7 @@ from flask import Blueprint
 from crm.sharing.views import (
     agreement_papers,
     agreements,
+    amendments,
     approvals,
     assignments,
     counterproposals,
@@ -28,6 +29,7 @@ PAGES: Sequence[Blueprint] = (
     proposals.bp,
     signoffs.bp,
     counterproposals.bp,
+    amendments.bp,
     declines.bp,
     withdrawals.bp,
     approvals.bp,
