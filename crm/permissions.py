@@ -40,6 +40,7 @@ class Permission(StrEnum):
     EDIT_LABELS = "labels:edit"
     EXPORT_RECORDS = "records:export"
     SEE_SHARING = "sharing:see"
+    SEE_SHARING_BOARD = "sharing:see-board"
     PROPOSE_SHARING = "sharing:propose"
     ANSWER_SHARING = "sharing:answer"
     APPROVE_SHARING = "sharing:approve"
@@ -73,6 +74,7 @@ READING = {
     P.SEE_PEOPLE,
     P.SEE_EXPERTS,
     P.SEE_SHARING,
+    P.SEE_SHARING_BOARD,
     P.SEE_GATHERINGS,
     P.SEE_CAMPAIGNS,
     P.SEE_DOCUMENTS,
@@ -135,6 +137,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ATTACH_FILES,
             P.SEE_PEOPLE,
             P.SEE_SHARING,
+            P.SEE_SHARING_BOARD,
             P.PROPOSE_SHARING,
             P.ANSWER_SHARING,
             P.ISSUE_SHARING_PAPERS,
@@ -145,7 +148,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.PARENT_APPROVER: frozenset(
         EVERYONE
-        | {P.SEE_INSTITUTIONS, P.SEE_PARENT_BODIES, P.SEE_SHARING, P.APPROVE_SHARING, P.SEE_REPORTS}
+        | {
+            P.SEE_INSTITUTIONS,
+            P.SEE_PARENT_BODIES,
+            P.SEE_SHARING,
+            P.SEE_SHARING_BOARD,
+            P.APPROVE_SHARING,
+            P.SEE_REPORTS,
+        }
     ),
     Role.EXPERT: frozenset(
         EVERYONE | {P.SEE_SHARING, P.ANSWER_SHARING, P.SEE_GATHERINGS, P.ANSWER_INVITATIONS}

@@ -64,6 +64,8 @@ class Versioned(Form):
 
 
 def _shown(field: Field, value: Any) -> str:
+    if hasattr(field, "in_words"):
+        return str(field.in_words(value))
     labels = {choice.value: str(choice.label) for choice in _choices(field)}
     return labels.get(str(value or ""), str(value or "–"))
 

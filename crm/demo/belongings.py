@@ -45,7 +45,7 @@ from crm.institutions.models import (
 )
 from crm.institutions.queries import today
 from crm.institutions.succession import relate
-from crm.people.models import Person
+from crm.people.models import Person, Skill
 from crm.permissions import Role
 from crm.sharing.choosing import Choice, draft
 from crm.sharing.models import (
@@ -54,6 +54,8 @@ from crm.sharing.models import (
     Mode,
     Party,
     Purpose,
+    SharingNeed,
+    SharingOffer,
     TimeEntry,
     new_agreement,
 )
@@ -130,7 +132,23 @@ def _promise(owner: Owner, other: Owner, words: str, year: Year, by: User) -> No
         slots=[{"weekday": 1, "starts": "09:00", "ends": "11:00"}],
     )  # fmt: skip
     propose(assignment, by=by)
+    _post(owner, words, year, by)
     _work(assignment, words, year)
+
+
+def _post(owner: Owner, words: str, year: Year, by: User) -> None:
+    """Ask and offer, and take both off the board again: what is open is for all members to see."""
+    span = {"weekly_minutes": 120, "starts_on": year.day(30), "ends_on": year.day(60)}
+    skill = db.session.scalars(sa.select(Skill).limit(1)).one()
+    facts = {"purpose": Purpose.SKILLS, "mode": Mode.REMOTE, "deadline": year.day(10), "level": 2}
+    need = SharingNeed(
+        host=owner.institution, title=words, detail=words, skill=skill, **facts, **span
+    )
+    named = {"home": owner.institution, "person": owner.head}
+    offer = SharingOffer(role=words, detail=words, **named, **span)
+    for posting in (save(need), save(offer)):
+        posting.write(by=by.as_actor())
+        posting.withdraw(by=by.as_actor(), reason=words)
 
 
 def _work(assignment: Assignment, words: str, year: Year) -> None:

@@ -6,6 +6,7 @@ from crm.core.errors import NotPossible
 from crm.core.installing import DATA
 from crm.core.transactions import unit_of_work
 from crm.core.words import gettext as _
+from crm.demo.board import live_board
 from crm.demo.cast import ACCOUNTS, PASSWORD
 from crm.demo.doubles import live_doubles
 from crm.demo.drives import live_campaigns
@@ -37,6 +38,7 @@ def fill(*, with_real: bool = True) -> list[tuple[str, str]]:
         troupe = enter_cast(password_hash)
     year = Year.around_now()
     live_sharing(troupe, year)
+    live_board(troupe, year)
     live_meetings(troupe, year)
     live_campaigns(troupe, year)
     live_doubles(troupe)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from crm.accounts.models import User
 from crm.core.actors import Actor
 from crm.core.db import db
+from crm.demo.board import ask
 from crm.demo.register import Troupe
 from crm.demo.work import judged, work_on
 from crm.demo.year import Year
@@ -14,7 +15,16 @@ from crm.people.models import Person
 from crm.sharing.amending import ask_for_change
 from crm.sharing.choosing import Choice, draft
 from crm.sharing.letters import issue_duty_letter
-from crm.sharing.models import Assignment, DeclineReason, Mode, Party, Purpose, State, Voice
+from crm.sharing.models import (
+    Assignment,
+    DeclineReason,
+    Mode,
+    Party,
+    Purpose,
+    SharingNeed,
+    State,
+    Voice,
+)
 from crm.sharing.negotiation import agree, counter, decline, propose
 
 
@@ -32,8 +42,9 @@ def live_sharing(troupe: Troupe, year: Year) -> None:
 def _write(
     troupe: Troupe, key: str, home: str, host: str, *, by: User, **content: Any
 ) -> Assignment:
+    need = content.pop("need", None)
     person, there, here = troupe.people[key], troupe.members[home], troupe.members[host]
-    choice = Choice(person=person, homes=[there], home=there, host=here, hosts=[here])
+    choice = Choice(person=person, homes=[there], home=there, host=here, hosts=[here], need=need)
     return draft(
         choice,
         by=by,
@@ -86,9 +97,15 @@ def _week(*spans: tuple[int, str, str]) -> list[dict[str, Any]]:
 
 def _network_help_at_work(troupe: Troupe, year: Year) -> None:
     secretary = troupe.users["sari@jpk.example"]
+    with year.lived(-88):
+        asked = ask(
+            troupe, "Y", by=secretary, title="Pindah ke SLiMS 9", code="slims", level=3,
+            purpose=Purpose.AUTOMATION, weekly_minutes=360, mode=Mode.REMOTE,
+            starts_on=year.day(-60), ends_on=year.day(20), deadline=year.day(-70),
+        )  # fmt: skip
     with year.lived(-80):
         help_ = _write(
-            troupe, "bima", "B", "Y", by=secretary,
+            troupe, "bima", "B", "Y", by=secretary, need=db.session.get_one(SharingNeed, asked.id),
             role="Pendamping jaringan dan SLiMS",
             tasks="Memindahkan katalog ke SLiMS 9\nMenyiapkan panen OAI-PMH\nMelatih dua pengelola",
             purpose=Purpose.AUTOMATION, skills=["slims", "oai"], weekly_minutes=360,

@@ -15,6 +15,8 @@ NEW: tuple[tuple[Any, str, str], ...] = (
     (_l("Log a contact"), "message-plus", "/gatherings/conversations/new"),
     (_l("Plan a meeting"), "users-group", "/gatherings/new"),
     (_l("Propose staff sharing"), "arrows-exchange", "/sharing/assignments/new"),
+    (_l("Ask for a person"), "user-search", "/sharing/needs/new"),
+    (_l("Offer somebody"), "heart-handshake", "/sharing/offers/new"),
     (_l("New campaign"), "speakerphone", "/campaigns/new"),
     (_l("Import a file"), "file-import", "/imports/new"),
 )

@@ -9,6 +9,7 @@ from crm.home.desk_lines import letters_given_up, reminders_in_the_house
 from crm.home.gathering_lines import follow_ups_due, invitations_to_answer
 from crm.home.letter_lines import letters_to_follow
 from crm.home.lines import Waiting
+from crm.home.need_lines import needs_running_out
 from crm.home.register_lines import (
     corrections_to_judge,
     memberships_on_their_way,
@@ -19,6 +20,7 @@ from crm.home.sharing_lines import assignments_to_act_on
 Provider = Callable[[User], Iterable[Waiting]]
 PROVIDERS: Sequence[Provider] = (
     assignments_to_act_on,
+    needs_running_out,
     invitations_to_answer,
     follow_ups_due,
     plans_to_approve,

@@ -13,8 +13,19 @@ from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.people.models import Person
 from crm.permissions import Role
-from crm.sharing.models import CONTENT, Assignment, AssignmentVersion, Party, SharingAgreement
+from crm.sharing.answering_needs import remember
+from crm.sharing.models import (
+    CONTENT,
+    Assignment,
+    AssignmentVersion,
+    Party,
+    SharingAgreement,
+    SharingNeed,
+    SharingOffer,
+)
+from crm.sharing.posting_rights import may_post_for
 from crm.sharing.queries import agreements_between, hosts_to_help, people_to_ask, workplaces_of
+from crm.sharing.queries.postings import needs_visible_to, offers_visible_to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +40,16 @@ class Choice:
     host: Institution | None = None
     people: list[Person] = field(default_factory=list)
     hosts: list[Institution] = field(default_factory=list)
+    need: SharingNeed | None = None
+    offer: SharingOffer | None = None
+
+    @property
+    def carried(self) -> dict[str, int | None]:
+        """What every step hands on in the address."""
+        return {
+            "need": self.need.id if self.need else None,
+            "offer": self.offer.id if self.offer else None,
+        }
 
     @property
     def home_is_open(self) -> bool:
@@ -51,17 +72,26 @@ class Choice:
 def chosen(user: User, given: Mapping[str, str]) -> Choice:
     """What an address or a form says has been chosen, as far as this user may choose it."""
     who, where = given.get("who", "").strip(), given.get("where", "").strip()
-    person = _person(user, given)
+    need, offer = _need(user, given), _offer(user, given)
+    person = _person(user, given, offer)
     if person is None:
         people = list(db.session.scalars(people_to_ask(user, who, on=today()))) if who else []
-        return Choice(who=who, people=people)
+        return Choice(who=who, people=people, need=need, offer=offer)
     homes = list(db.session.scalars(workplaces_of(person, on=today())))
     home = _home(user, homes, given)
-    host = _host(user, home, given)
+    host = _host(user, home, given, need)
     but = home.id if home else None
     hosts = list(db.session.scalars(hosts_to_help(user, where, but=but))) if where else []
     return Choice(
-        who=who, where=where, person=person, homes=homes, home=home, host=host, hosts=hosts
+        who=who,
+        where=where,
+        person=person,
+        homes=homes,
+        home=home,
+        host=host,
+        hosts=hosts,
+        need=need if need and need.host is host else None,
+        offer=offer if offer and offer.home is home else None,
     )
 
 
@@ -78,6 +108,8 @@ def draft(choice: Choice, *, by: User, **content: Any) -> Assignment:
     if not choice.is_complete or choice.person is None or choice.host is None:
         raise NotValid(_("Choose first who helps, and where."))
     version = {name: content.pop(name) for name in CONTENT if name in content}
+    if choice.need is not None:
+        version.setdefault("skills", [choice.need.skill.code])
     now = clock.now()
     assignment = save(
         Assignment(
@@ -94,6 +126,7 @@ def draft(choice: Choice, *, by: User, **content: Any) -> Assignment:
         )
     )
     assignment.write(by=by.as_actor())
+    remember(assignment, choice.need, choice.offer, by=by.as_actor())
     return assignment
 
 
@@ -104,11 +137,13 @@ def _side(user: User, choice: Choice) -> Party:
     return Party.HOME_HEAD if is_home else Party.HOST_HEAD
 
 
-def _person(user: User, given: Mapping[str, str]) -> Person | None:
-    """The person named by id, if this user finds them by name, or by what was typed."""
+def _person(user: User, given: Mapping[str, str], offer: SharingOffer | None) -> Person | None:
+    """The person named by id, if this user finds them by name, by what was typed or offered."""
     wanted = _number(given, "person")
     found = db.session.get(Person, wanted)
     if found is None or user.role is Role.SECRETARIAT:
+        return found
+    if offer is not None and offer.person_id == wanted:
         return found
     for text in (found.sort_name, given.get("who", "")):
         findable = people_to_ask(user, text, on=today()).where(Person.id == wanted)
@@ -125,12 +160,31 @@ def _home(user: User, homes: list[Institution], given: Mapping[str, str]) -> Ins
     return own or named or (homes[0] if len(homes) == 1 else None)
 
 
-def _host(user: User, home: Institution | None, given: Mapping[str, str]) -> Institution | None:
-    """The host: the own institution when a member asks for help, else the one named."""
+def _host(
+    user: User, home: Institution | None, given: Mapping[str, str], need: SharingNeed | None
+) -> Institution | None:
+    """The host: the need's, or the own institution of a member who asks, else the one named."""
+    if need is not None and need.host is not home and _may_fill(user, home, need):
+        return need.host
     if user.role is Role.PARTNER and not (home and _is_own(user, home)):
         return user.institution
     found = db.session.get(Institution, _number(given, "host"))
     return None if found is None or found is home else found
+
+
+def _may_fill(user: User, home: Institution | None, need: SharingNeed) -> bool:
+    """Tell whether a user speaks for one of the two sides."""
+    return (home is not None and _is_own(user, home)) or may_post_for(user, need.host_id)
+
+
+def _need(user: User, given: Mapping[str, str]) -> SharingNeed | None:
+    seen = needs_visible_to(user, on=today()).where(SharingNeed.id == _number(given, "need"))
+    return db.session.scalar(seen) if given.get("need") else None
+
+
+def _offer(user: User, given: Mapping[str, str]) -> SharingOffer | None:
+    seen = offers_visible_to(user, on=today()).where(SharingOffer.id == _number(given, "offer"))
+    return db.session.scalar(seen) if given.get("offer") else None
 
 
 def _is_own(user: User, institution: Institution) -> bool:

@@ -31,6 +31,10 @@ class HoursField(StringField):  # type: ignore[misc]
             return str(self.raw_data[0])
         return number(self.data / 60) if self.data else ""
 
+    def in_words(self, minutes: int) -> str:
+        """The hours as they are written in the field."""
+        return number(minutes / 60)
+
 
 class RupiahField(StringField):  # type: ignore[misc]
     """Whole rupiah, with or without dots: 6.400.000."""

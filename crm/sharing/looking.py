@@ -13,6 +13,7 @@ from crm.sharing.fitting import matches
 from crm.sharing.forms.matches import HelpForm, help_form
 from crm.sharing.matching import Match
 from crm.sharing.queries import hosts_to_help
+from crm.sharing.ranking import NOBODY, Ranking
 
 MOST = 20
 LONGEST_ID = 10
@@ -59,18 +60,18 @@ class Looking:
         return self.host is not None and "skill" in self.given and bool(self.form.validate())
 
     @cached_property
-    def found(self) -> list[Match]:
-        """Everybody with the skill, the best first."""
+    def found(self) -> Ranking:
+        """Those with the skill, the best first."""
         if self.host is None or not self.is_asked:
-            return []
-        return matches(self.form.search(self.host), self.user)
+            return NOBODY
+        return matches(self.form.search(self.host), self.user, MOST)
 
     @property
     def fitting(self) -> list[Match]:
         """The best of those whom nothing rules out."""
-        return [one for one in self.found if not one.blocks][:MOST]
+        return self.found.fitting
 
     @property
     def ruled_out(self) -> list[Match]:
         """Some of those who have the skill and can't."""
-        return [one for one in self.found if one.blocks][:MOST]
+        return self.found.ruled_out

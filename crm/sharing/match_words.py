@@ -22,6 +22,7 @@ SENTENCES: dict[Ground, Any] = {
     Ground.GIVEN: _l("%(hours)s hours given this year"),
     Ground.RECIPROCITY: _l("its home received %(hours)s hours more than it gave"),
     Ground.STANCE: _l("parent body approved %(approved)s of %(asked)s"),
+    Ground.OFFERED: _l("offered by its home"),
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -41,6 +42,7 @@ class Ground(StrEnum):
     GIVEN = "given"
     RECIPROCITY = "reciprocity"
     STANCE = "stance"
+    OFFERED = "offered"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +57,16 @@ class Wanted:
     place: Place
     point: tuple[float, float] | None = None
 
-    @property
+    @cached_property
     def days(self) -> int:
         """How many days it lasts, first and last included."""
         return (self.last - self.first).days + 1
 
 
 class Helper(NamedTuple):
-    """What is known of somebody who has the skill, at one home.
+    """What is known of somebody who has the skill, at one home, or of what a home offers.
+
+    With an offer that names nobody yet, `person_id` is 0.
 
     `free_minutes` is what the home may still lend in the fullest week of the time, `days_away` how
     many of its days the person is absent, `given_minutes` what was worked this year, `balance` what
@@ -82,6 +86,7 @@ class Helper(NamedTuple):
     balance: int = 0
     approved: int = 0
     asked: int = 0
+    offer_id: int | None = None
 
 
 class Reason(NamedTuple):
@@ -104,42 +109,32 @@ class Match(NamedTuple):
     score: float
 
 
-def ranked(wanted: Wanted, helpers: Iterable[Helper]) -> list[Match]:
-    """The best first; those ruled out come last, with why."""
-    found = [weigh(wanted, helper) for helper in helpers]
-    found.sort(key=_order)
-    return found
-
-
-def _order(match: Match) -> tuple[bool, float, int, int]:
-    helper = match.helper
-    return bool(match.blocks), -round(match.score, 6), helper.person_id, helper.home_id or 0
-
-
 def weigh(wanted: Wanted, helper: Helper) -> Match:
     """What speaks for one candidate and what stands against."""
     reasons = [
-        _skill(wanted, helper),
-        _place(wanted, helper),
+        skill_of(wanted, helper),
+        place_of(wanted, helper),
         _time(wanted, helper),
         _load(helper),
     ]
     if helper.balance < 0:
-        reasons.append(_reciprocity(helper))
+        reasons.append(reciprocity_of(helper))
     if helper.asked:
-        reasons.append(_stance(helper))
+        reasons.append(stance_of(helper))
+    if helper.offer_id is not None:
+        reasons.append(Reason(Ground.OFFERED))
     score = sum([reason.points for reason in reasons])
     return Match(helper, tuple(reasons), tuple(_blocks(wanted, helper)), score)
 
 
-def _skill(wanted: Wanted, helper: Helper) -> Reason:
+def skill_of(wanted: Wanted, helper: Helper) -> Reason:
     """The level asked for is worth most; each one above or below it a little less or nothing."""
     gap = helper.level - wanted.level
     points = SKILL if gap == 0 else SKILL - 4 * gap if gap > 0 else SKILL / 2
     return Reason(Ground.SKILL, max(points, 0), {"level": helper.level})
 
 
-def _place(wanted: Wanted, helper: Helper) -> Reason:
+def place_of(wanted: Wanted, helper: Helper) -> Reason:
     if wanted.is_remote:
         return Reason(Ground.REMOTE, PLACE)
     here, there, distance = wanted.place, helper.place, distance_km(wanted.point, helper.point)
@@ -163,26 +158,42 @@ def _nearness(distance: float | None, usual: float) -> float:
 
 def _time(wanted: Wanted, helper: Helper) -> Reason:
     """The share of the hours that the home may still lend, less the share of days away."""
+    facts = {"minutes": max(helper.free_minutes, 0), "days": helper.days_away}
+    return Reason(Ground.FREE, time_points(wanted, helper), facts)
+
+
+def time_points(wanted: Wanted, helper: Helper) -> float:
     share = min(helper.free_minutes / wanted.weekly_minutes, 1.0)
     present = 1 - min(helper.days_away / wanted.days, 1.0)
-    facts = {"minutes": max(helper.free_minutes, 0), "days": helper.days_away}
-    return Reason(Ground.FREE, TIME * max(share, 0.0) * present, facts)
+    return TIME * max(share, 0.0) * present
 
 
 def _load(helper: Helper) -> Reason:
-    share = 1 - min(helper.given_minutes / MUCH_GIVEN, 1.0)
-    return Reason(Ground.GIVEN, LOAD * share, {"minutes": helper.given_minutes})
+    return Reason(Ground.GIVEN, load_points(helper), {"minutes": helper.given_minutes})
 
 
-def _reciprocity(helper: Helper) -> Reason:
+def load_points(helper: Helper) -> float:
+    return LOAD * (1 - min(helper.given_minutes / MUCH_GIVEN, 1.0))
+
+
+def reciprocity_of(helper: Helper) -> Reason:
     """A home that received more than it gave is glad to give; it informs, it is no debt."""
     share = min(-helper.balance / MUCH_RECEIVED, 1.0)
     return Reason(Ground.RECIPROCITY, RECIPROCITY * share, {"minutes": -helper.balance})
 
 
-def _stance(helper: Helper) -> Reason:
+def stance_of(helper: Helper) -> Reason:
     facts = {"approved": helper.approved, "asked": helper.asked}
     return Reason(Ground.STANCE, STANCE * helper.approved / helper.asked, facts)
+
+
+def is_ruled_out(wanted: Wanted, helper: Helper) -> bool:
+    """Tell whether anything stands against a candidate."""
+    return (
+        helper.level < wanted.level - 1
+        or helper.free_minutes <= 0
+        or helper.days_away >= wanted.days
+    )
 
 
 def _blocks(wanted: Wanted, helper: Helper) -> Iterable[Reason]:

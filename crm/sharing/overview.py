@@ -26,12 +26,14 @@ from crm.sharing.models import (
     Assignment,
     AssignmentVersion,
     Party,
+    SharingNeed,
     SignOff,
     State,
 )
 from crm.sharing.models.rules import approving_party, faults_of
 from crm.sharing.picture import Picture, picture_of
 from crm.sharing.queries import may_visit
+from crm.sharing.queries.postings import need_behind
 from crm.sharing.stages import next_step, stages_of
 from crm.sharing.wording import listed, party_name
 
@@ -178,6 +180,11 @@ class Overview:
         """The weeks as bars."""
         found = self.version.check
         return picture_of(found) if found and found.weeks else None
+
+    @cached_property
+    def need(self) -> SharingNeed | None:
+        """The need of the board for which it was written."""
+        return db.session.scalar(need_behind(self.user, self.assignment.id, on=today()))
 
     @cached_property
     def documents(self) -> Sequence[Document]:

@@ -121,8 +121,11 @@ from crm.sharing import change_notices
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
 from crm.sharing import work_events as work
+from crm.sharing.answering_needs import follow as follow_needs
+from crm.sharing.board_keeping import KEEPER as BOARD_KEEPER
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.keeping import KEEPER as SHARING_KEEPER
+from crm.sharing.lapsing import let_postings_lapse
 from crm.sharing.marks import sharing_entries
 from crm.sharing.measuring import BODY_APPROVED, HOURS_PROMISED
 from crm.sharing.occasions import ANSWER as SHARING_ANSWER
@@ -157,11 +160,11 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     sharing.AssignmentProposed: (sharing_notices.ask_parties,),
     sharing.AssignmentCountered: (sharing_notices.ask_again,),
     sharing.AnswerGiven: (sharing_notices.acknowledge,),
-    sharing.AssignmentConfirmed: (sharing_notices.tell_confirmed,),
+    sharing.AssignmentConfirmed: (sharing_notices.tell_confirmed, follow_needs),
     sharing.AssignmentApproved: (sharing_notices.tell_approved,),
-    sharing.AssignmentDeclined: (sharing_notices.tell_declined,),
-    sharing.AssignmentWithdrawn: (sharing_notices.tell_withdrawn,),
-    sharing.AssignmentExpired: (sharing_notices.tell_expired,),
+    sharing.AssignmentDeclined: (sharing_notices.tell_declined, follow_needs),
+    sharing.AssignmentWithdrawn: (sharing_notices.tell_withdrawn, follow_needs),
+    sharing.AssignmentExpired: (sharing_notices.tell_expired, follow_needs),
     sharing.AssignmentDocumented: (sharing_notices.tell_documented,),
     amendments.AmendmentProposed: (change_notices.ask_for_change,),
     amendments.AmendmentAgreed: (change_notices.ask_approver_of_change,),
@@ -169,7 +172,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     amendments.AmendmentDropped: (change_notices.tell_dropped,),
     work.AssignmentPaused: (sharing_notices.tell_turned,),
     work.AssignmentResumed: (sharing_notices.tell_turned,),
-    work.AssignmentEnded: (sharing_notices.tell_turned,),
+    work.AssignmentEnded: (sharing_notices.tell_turned, follow_needs),
     work.AssignmentCompleted: (sharing_notices.tell_turned,),
     gatherings.InvitationIssued: (gathering_notices.send_invitations,),
     gatherings.GatheringChanged: (gathering_notices.tell_of_change,),
@@ -239,6 +242,7 @@ REMINDER_SOURCES: Sequence[Source] = (
 KEEPERS: Sequence[Keeper] = (
     GATHERING_KEEPER,
     SHARING_KEEPER,
+    BOARD_KEEPER,
     CAMPAIGN_KEEPER,
     TWIN_KEEPER,
     FILE_KEEPER,
@@ -261,6 +265,7 @@ TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
     forget_old_files,
     keep_ledger,
     keep_series_ahead,
+    let_postings_lapse,
     move_memberships_with_time,
     move_with_time,
     read_shelf_anew,

@@ -169,6 +169,14 @@ def _help_for_makassar(cast: Cast) -> str:
     return f"/sharing/matches?host={host}&{asked}"
 
 
+def _need_of_makassar(cast: Cast) -> str:
+    return f"/sharing/needs/new?place={cast.example('host in Makassar')}"
+
+
+def _offer_of_makassar(cast: Cast) -> str:
+    return f"/sharing/offers/new?place={cast.example('host in Makassar')}"
+
+
 SHARING = (
     *_each("assignments.show", "assignment_id", "countered", "confirmed", "active", "declined"),
     *_each("assignments.show", "assignment_id", "evaluated"),
@@ -181,6 +189,14 @@ SHARING = (
     Scene("assignments.show", "partner", Role.PARTNER, {"assignment_id": "countered assignment"}),
     Scene("assignments.index", "partner", Role.PARTNER),
     Scene("matches.index", "found", find=_help_for_makassar),
+    Scene("sharing_needs.new", "form", find=_need_of_makassar),
+    Scene("sharing_offers.new", "form", find=_offer_of_makassar),
+    *_each("sharing_needs.show", "sharing_need_id", "filled"),
+    *_needs("sharing_need_id", "open sharing_need", "sharing_needs.show", "need_withdrawals.new"),
+    *_needs("sharing_need_id", "open sharing_need", "sharing_needs.edit"),
+    Scene("sharing_needs.show", "partner", Role.PARTNER, {"sharing_need_id": "open sharing_need"}),
+    Scene("pairs.index", "partner", Role.PARTNER),
+    Scene("sharing_needs.index", "partner", Role.PARTNER),
 )
 CAMPAIGNS = (
     *_each("campaigns.show", "campaign_id", "in_review", "draft"),

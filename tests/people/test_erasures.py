@@ -25,8 +25,10 @@ from crm.permissions import Role
 from crm.reminders.models import Message, Reminder
 from crm.reminders.outbox import Addressee, Letter, owe
 from crm.reminders.sources import Span
+from crm.sharing.answering_needs import pass_over
 from crm.timeline.models import Entry
 from tests.conftest import SignIn
+from tests.factories.board import make_need, make_offer
 from tests.factories.gatherings import make_invited, make_invitee
 from tests.factories.register import make_affiliation, make_institution, make_person, make_user
 from tests.pages import post, words_of
@@ -60,6 +62,9 @@ def make_melati() -> Person:
     name_expert(person, facts, by=SYSTEM)
     save(PersonSkill(person_id=person.id, skill_id=1, level=4))
     make_invitee(make_invited(), place, person=person, name=person.name, email=person.email)
+    make_offer(place, person=person)
+    need = make_need(make_institution())
+    pass_over(need, person_id=person.id, offer_id=0, name=person.full_name, by=make_user())
     reader = Addressee(email="kenanga@rahasia.example", name="Melati Kenanga", person_id=person.id)
     owe([Letter(to=reader, key="k", kind="reminder", subject="Untuk Melati Kenanga", text="T")])
     return person

@@ -17,8 +17,9 @@ from crm.people.models import Absence, Person, PersonSkill, Skill
 from crm.people.queries import skills
 from crm.permissions import Role
 from crm.sharing.capacity import SHARE_CAP, Place
-from crm.sharing.matching import Ground, Helper, Match, Wanted, distance_km, fullest_week, ranked
+from crm.sharing.matching import Ground, Helper, Match, Wanted, distance_km, fullest_week, weigh
 from crm.sharing.models import State
+from crm.sharing.ranking import order_of, ranked
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_affiliation, make_institution, make_person, make_user
 from tests.factories.sharing import Cast, make_assignment, make_cast
@@ -39,11 +40,11 @@ PLAIN = Helper(
 
 
 def score(**facts: Any) -> float:
-    return ranked(WANTED, [PLAIN._replace(**facts)])[0].score
+    return only(**facts).score
 
 
 def only(**facts: Any) -> Match:
-    return ranked(WANTED, [PLAIN._replace(**facts)])[0]
+    return weigh(WANTED, PLAIN._replace(**facts))
 
 
 def test_the_level_asked_for_is_best_and_one_below_is_still_shown() -> None:
@@ -56,7 +57,7 @@ def test_nearer_is_better_unless_the_work_is_remote() -> None:
     places = [BANDUNG, BOGOR, Place("33.74", "33"), MAKASSAR]
     on_site = [score(place=place) for place in places]
     remote = replace(WANTED, is_remote=True)
-    from_afar = {ranked(remote, [PLAIN._replace(place=place)])[0].score for place in places}
+    from_afar = {weigh(remote, PLAIN._replace(place=place)).score for place in places}
 
     assert on_site == sorted(on_site, reverse=True)
     assert len(set(on_site)) == 4
@@ -79,29 +80,62 @@ def test_who_helped_much_is_asked_later_and_who_received_much_sooner() -> None:
 
 @given(st.permutations([PLAIN._replace(person_id=number) for number in range(1, 7)]))
 def test_ties_go_to_the_older_record_whatever_the_order(helpers: list[Helper]) -> None:
-    assert [one.helper.person_id for one in ranked(WANTED, helpers)] == [1, 2, 3, 4, 5, 6]
+    found = ranked(WANTED, helpers, 4)
+
+    assert [one.helper.person_id for one in found.fitting] == [1, 2, 3, 4]
+    assert found.weighed == 6
+
+
+ANYBODY = st.builds(
+    Helper,
+    person_id=st.integers(1, 99),
+    name=st.just("X"),
+    level=st.integers(1, 4),
+    home_id=st.none() | st.integers(1, 9),
+    home=st.just(""),
+    place=st.sampled_from([BANDUNG, BOGOR, MAKASSAR, Place(None, None)]),
+    point=st.none() | st.tuples(st.floats(-10, 6), st.floats(95, 141)),
+    free_minutes=st.integers(-4000, 2250),
+    days_away=st.integers(0, 400),
+    given_minutes=st.integers(0, 10**6),
+    balance=st.integers(-(10**6), 10**6),
+    approved=st.integers(0, 5),
+    asked=st.just(5) | st.just(0),
+    offer_id=st.none() | st.integers(1, 9),
+)
+
+
+def every_one_weighed(wanted: Wanted, helpers: list[Helper]) -> list[Match]:
+    """How the best were found before: write every reason out, then sort."""
+    found = [weigh(wanted, helper) for helper in helpers]
+    return sorted(found, key=lambda one: (bool(one.blocks), order_of(one.score, one.helper)))
 
 
 @given(
-    st.builds(
-        Helper,
-        person_id=st.integers(1, 99),
-        name=st.just("X"),
-        level=st.integers(1, 4),
-        home_id=st.none() | st.integers(1, 9),
-        home=st.just(""),
-        place=st.sampled_from([BANDUNG, BOGOR, MAKASSAR, Place(None, None)]),
-        point=st.none() | st.tuples(st.floats(-10, 6), st.floats(95, 141)),
-        free_minutes=st.integers(-4000, 2250),
-        days_away=st.integers(0, 400),
-        given_minutes=st.integers(0, 10**6),
-        balance=st.integers(-(10**6), 10**6),
-        approved=st.integers(0, 5),
-        asked=st.just(5),
-    )
+    st.lists(ANYBODY, max_size=40),
+    st.integers(1, 12),
+    st.booleans(),
+    st.integers(1, 4),
+    st.integers(30, 2250),
 )
+def test_the_best_of_a_stream_are_those_of_the_whole_sorted_list(
+    helpers: list[Helper], most: int, remote: bool, level: int, minutes: int
+) -> None:
+    wanted = replace(WANTED, is_remote=remote, level=level, weekly_minutes=minutes)
+    slow = every_one_weighed(wanted, helpers)
+
+    quick = ranked(wanted, helpers, most)
+
+    assert quick.fitting == [one for one in slow if not one.blocks][:most]
+    assert quick.ruled_out == [one for one in slow if one.blocks][:most]
+    assert quick.weighed == len(helpers)
+
+
+@given(ANYBODY)
 def test_no_score_leaves_nought_to_a_hundred(helper: Helper) -> None:
-    assert 0 <= ranked(WANTED, [helper])[0].score <= 100
+    helper = helper._replace(approved=min(helper.approved, helper.asked))
+
+    assert 0 <= weigh(WANTED, helper).score <= 100
 
 
 def test_the_fullest_week_counts_what_runs_at_once() -> None:

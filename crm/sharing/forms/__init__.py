@@ -4,6 +4,12 @@ from crm.sharing.forms.agreements import AgreementForm, filled_agreement
 from crm.sharing.forms.amendments import AmendmentForm, TakeBackForm, filled_amendment
 from crm.sharing.forms.answers import CounterForm, DeclineForm, WithdrawalForm
 from crm.sharing.forms.drafts import AssignmentForm, filled_draft
+from crm.sharing.forms.postings import (
+    SharingNeedForm,
+    SharingOfferForm,
+    filled_offer,
+    skill_filter,
+)
 from crm.sharing.forms.promises import PromiseForm, filled_promise
 from crm.sharing.forms.work import EarlyEndForm, EvaluationForm, HoursForm, PauseForm
 
@@ -18,10 +24,14 @@ __all__ = [
     "HoursForm",
     "PauseForm",
     "PromiseForm",
+    "SharingNeedForm",
+    "SharingOfferForm",
     "TakeBackForm",
     "WithdrawalForm",
     "filled_agreement",
     "filled_amendment",
     "filled_draft",
+    "filled_offer",
     "filled_promise",
+    "skill_filter",
 ]

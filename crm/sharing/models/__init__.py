@@ -9,6 +9,15 @@ from crm.sharing.models.agreements import (
     past_agreement,
 )
 from crm.sharing.models.assignments import GRACE, Assignment
+from crm.sharing.models.pairs import NeedAnswer, PassedOver
+from crm.sharing.models.postings import (
+    POSTING_MOVES,
+    OfferedSkill,
+    Posting,
+    PostingState,
+    SharingNeed,
+    SharingOffer,
+)
 from crm.sharing.models.signoffs import SignOff, Voice
 from crm.sharing.models.versions import CONTENT, AssignmentVersion, plain_slot, slot_of
 from crm.sharing.models.vocabulary import (
@@ -43,6 +52,7 @@ __all__ = [
     "ENDED",
     "GRACE",
     "MOVES",
+    "POSTING_MOVES",
     "PROMISED",
     "AgreementKind",
     "AgreementParty",
@@ -54,11 +64,18 @@ __all__ = [
     "Evaluation",
     "Instrument",
     "Mode",
+    "NeedAnswer",
+    "OfferedSkill",
     "ParentReason",
     "Party",
+    "PassedOver",
     "Payer",
+    "Posting",
+    "PostingState",
     "Purpose",
     "SharingAgreement",
+    "SharingNeed",
+    "SharingOffer",
     "SignOff",
     "Standing",
     "State",

@@ -1,58 +1,91 @@
 """Questions about who could help: those with a skill, what they promised, when they are away."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from crm.accounts.models import User
 from crm.institutions.models import Institution
 from crm.institutions.queries import current
 from crm.people.models import Absence, Affiliation, Availability, Person, PersonSkill, Skill
 from crm.people.queries import is_choosable_person
-from crm.sharing.models import PROMISED, Assignment, AssignmentVersion, Decision, SignOff
+from crm.sharing.models import (
+    AWAITING,
+    PROMISED,
+    Assignment,
+    AssignmentVersion,
+    Decision,
+    NeedAnswer,
+    OfferedSkill,
+    PostingState,
+    SharingOffer,
+    SignOff,
+    State,
+)
 from crm.sharing.models.work import TimeEntry
 from crm.sharing.queries.candidates import known_to
 
 PARENTS = ("home_parent", "host_parent")
 
 
-def with_skill(user: User, code: str, *, but: int, on: date) -> Any:
-    """The people with a skill whom a user may ask, with level and home; not those of a host."""
-    home = aliased(Institution)
+Codes = Collection[str]
+
+
+def with_skill(user: User, codes: Codes, *, on: date) -> Any:
+    """Who has a skill and may be asked by a user: skill, person, level, home; once each home."""
     return (
-        sa.select(
-            Person.id,
-            Person.name,
-            Person.title_before,
-            Person.title_after,
-            PersonSkill.level,
-            home.id,
-            home.name,
-            home.regency_code,
-            home.province_code,
-            home.latitude,
-            home.longitude,
-        )
-        .join(PersonSkill, PersonSkill.person_id == Person.id)
+        sa.select(Skill.code, PersonSkill.person_id, PersonSkill.level, Affiliation.institution_id)
+        .select_from(PersonSkill)
         .join(Skill, Skill.id == PersonSkill.skill_id)
+        .join(Person, Person.id == PersonSkill.person_id)
         .outerjoin(Affiliation, (Affiliation.person_id == Person.id) & current(Affiliation, on))
-        .outerjoin(home, home.id == Affiliation.institution_id)
-        .where(Skill.code == code, is_choosable_person(), known_to(user, on))
-        .where(home.id.is_distinct_from(but))
+        .where(Skill.code.in_(codes), is_choosable_person(), known_to(user, on))
         .distinct()
-        .order_by(Person.id, home.id)
     )
 
 
-def _with(code: str) -> sa.Select[Any]:
+def homes_of(codes: Codes, *, on: date) -> Any:
+    """The institutions at which people with a skill work, and those that offer it."""
+    working = sa.select(Affiliation.institution_id).where(
+        Affiliation.person_id.in_(_with(codes)), current(Affiliation, on)
+    )
+    offering = offers_open(codes).with_only_columns(SharingOffer.home_id)
+    return sa.select(
+        Institution.id,
+        Institution.name,
+        Institution.regency_code,
+        Institution.province_code,
+        Institution.latitude,
+        Institution.longitude,
+    ).where(Institution.id.in_(working) | Institution.id.in_(offering))
+
+
+def offers_open(codes: Codes) -> Any:
+    """The open offers of a skill: what is offered, the skill and how well."""
+    return (
+        sa.select(SharingOffer, Skill.code, OfferedSkill.level)
+        .join(OfferedSkill, OfferedSkill.offer_id == SharingOffer.id)
+        .join(Skill, Skill.id == OfferedSkill.skill_id)
+        .where(Skill.code.in_(codes), SharingOffer.state == PostingState.OPEN)
+    )
+
+
+def names_of(person_ids: Collection[int]) -> sa.Select[int, str, str, str]:
+    """The names of some people, with their titles apart."""
+    return sa.select(Person.id, Person.title_before, Person.name, Person.title_after).where(
+        Person.id.in_(person_ids)
+    )
+
+
+def _with(codes: Codes) -> Any:
     of = sa.select(PersonSkill.person_id).join(Skill, Skill.id == PersonSkill.skill_id)
-    return of.where(Skill.code == code)
+    offered = offers_open(codes).with_only_columns(SharingOffer.person_id)
+    return of.where(Skill.code.in_(codes)).union(offered.where(SharingOffer.person_id.is_not(None)))
 
 
-def promised_by(code: str, first: date, last: date) -> sa.Select[int, date, date, int]:
-    """What people with a skill promised in a span of days: person, span, minutes a week."""
+def _spans(first: date, last: date) -> Any:
     return (
         sa.select(
             Assignment.person_id,
@@ -61,41 +94,68 @@ def promised_by(code: str, first: date, last: date) -> sa.Select[int, date, date
             AssignmentVersion.weekly_minutes,
         )
         .join(AssignmentVersion, AssignmentVersion.assignment_id == Assignment.id)
-        .where(
-            AssignmentVersion.number == Assignment.number_in_force,
-            Assignment.state.in_(PROMISED),
-            Assignment.person_id.in_(_with(code)),
-            AssignmentVersion.starts_on <= last,
-            AssignmentVersion.ends_on >= first,
-        )
+        .where(AssignmentVersion.starts_on <= last, AssignmentVersion.ends_on >= first)
     )
 
 
-def away_of(code: str, first: date, last: date) -> sa.Select[int, date, date]:
+IN_FORCE = (AssignmentVersion.number == Assignment.number_in_force) & Assignment.state.in_(PROMISED)
+ON_ITS_WAY = (AssignmentVersion.number == Assignment.current_number) & Assignment.state.in_(
+    (State.DRAFT, *AWAITING)
+)
+
+
+def promised_by(codes: Codes, first: date, last: date, *, tentative: bool) -> Any:
+    """What people with a skill promised in a span of days: person, span, minutes a week.
+
+    With `tentative`, also what is drafted or proposed.
+    """
+    counts = IN_FORCE | ON_ITS_WAY if tentative else IN_FORCE
+    return _spans(first, last).where(Assignment.person_id.in_(_with(codes)), counts)
+
+
+def taken_from_offers(codes: Codes, first: date, last: date, *, tentative: bool) -> Any:
+    """What is taken from open offers in a span of days: offer, span, minutes a week."""
+    counts = IN_FORCE | ON_ITS_WAY if tentative else IN_FORCE
+    offered = offers_open(codes).with_only_columns(SharingOffer.id)
+    return (
+        _spans(first, last)
+        .join(NeedAnswer, NeedAnswer.assignment_id == Assignment.id)
+        .with_only_columns(
+            NeedAnswer.offer_id,
+            AssignmentVersion.starts_on,
+            AssignmentVersion.ends_on,
+            AssignmentVersion.weekly_minutes,
+        )
+        .where(NeedAnswer.offer_id.in_(offered), counts)
+    )
+
+
+def away_of(codes: Codes, first: date, last: date) -> sa.Select[int, date, date]:
     """When people with a skill are away in a span of days."""
     return sa.select(Absence.person_id, Absence.starts_on, Absence.ends_on).where(
-        Absence.person_id.in_(_with(code)), Absence.starts_on <= last, Absence.ends_on >= first
+        Absence.person_id.in_(_with(codes)), Absence.starts_on <= last, Absence.ends_on >= first
     )
 
 
-def free_of(code: str, first: date, last: date) -> sa.Select[int, int]:
-    """The free minutes a week that people with a skill said they have in a span of days."""
+def free_of(codes: Codes, first: date, last: date) -> Any:
+    """The free minutes a week that people with a skill said they have, and when."""
     begins = Availability.starts_on.is_(None) | (Availability.starts_on <= last)
     ends = Availability.ends_on.is_(None) | (Availability.ends_on >= first)
-    return (
-        sa.select(Availability.person_id, sa.func.max(Availability.weekly_minutes))
-        .where(Availability.person_id.in_(_with(code)), begins, ends)
-        .group_by(Availability.person_id)
-    )
+    return sa.select(
+        Availability.person_id,
+        Availability.starts_on,
+        Availability.ends_on,
+        Availability.weekly_minutes,
+    ).where(Availability.person_id.in_(_with(codes)), begins, ends)
 
 
-def given_by(code: str, first: date, last: date) -> sa.Select[int, int]:
+def given_by(codes: Codes, first: date, last: date) -> sa.Select[int, int]:
     """The confirmed minutes that people with a skill worked in a span of days."""
     return (
         sa.select(Assignment.person_id, sa.func.sum(TimeEntry.minutes))
         .join(Assignment, Assignment.id == TimeEntry.assignment_id)
         .where(
-            Assignment.person_id.in_(_with(code)),
+            Assignment.person_id.in_(_with(codes)),
             TimeEntry.confirmed_at.is_not(None),
             TimeEntry.day.between(first, last),
         )

@@ -12,6 +12,7 @@ from crm.sharing.authority import may_edit
 from crm.sharing.choosing import agreements_for, chosen, draft
 from crm.sharing.drafting import form_for, rewrite
 from crm.sharing.forms import AssignmentForm
+from crm.sharing.from_needs import form_from
 from crm.sharing.listing import listing_of
 from crm.sharing.logbook import Logbook
 from crm.sharing.overview import Overview
@@ -31,7 +32,7 @@ def index() -> ResponseReturnValue:
 @requires(Permission.PROPOSE_SHARING)
 def new() -> ResponseReturnValue:
     choice = chosen(current_user(), request.args)
-    form = AssignmentForm().offer(agreements_for(choice))
+    form = form_from(choice)
     return render_template("sharing/assignments/new.html", choice=choice, form=form)
 
 

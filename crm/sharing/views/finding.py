@@ -6,9 +6,10 @@ from crm.accounts.session import current_user
 from crm.core.db import get_or_404
 from crm.institutions.queries import today
 from crm.sharing.amending import may_take_back, refuse_without_change
-from crm.sharing.models import Assignment, SharingAgreement
+from crm.sharing.models import Assignment, SharingAgreement, SharingNeed, SharingOffer
 from crm.sharing.models.work import TimeEntry
 from crm.sharing.queries import agreements_visible_to, assignments_visible_to
+from crm.sharing.queries.postings import needs_visible_to, offers_visible_to
 from crm.sharing.queries.work import entries_of
 
 
@@ -29,6 +30,16 @@ def open_change_or_403(assignment_id: int) -> Assignment:
 def agreement_or_404(agreement_id: int) -> SharingAgreement:
     """The agreement, if the reader may see it."""
     return get_or_404(agreements_visible_to(current_user(), on=today()), agreement_id)
+
+
+def need_or_404(need_id: int) -> SharingNeed:
+    """The need, if the reader may see it."""
+    return get_or_404(needs_visible_to(current_user(), on=today()), need_id)
+
+
+def offer_or_404(offer_id: int) -> SharingOffer:
+    """The offer, if the reader may see it."""
+    return get_or_404(offers_visible_to(current_user(), on=today()), offer_id)
 
 
 def entry_or_404(assignment: Assignment, entry_id: int) -> TimeEntry:

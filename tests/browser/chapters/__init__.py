@@ -6,6 +6,7 @@ from flask import current_app
 
 from crm.accounts.passwords import hashed
 from crm.core.transactions import commit, unit_of_work
+from crm.demo.board import live_board
 from crm.demo.doubles import live_doubles
 from crm.demo.drives import live_campaigns
 from crm.demo.meetings import live_meetings
@@ -61,6 +62,7 @@ def fill() -> Cast:
         cast = Cast(enter_cast(password_hash), password_hash)
     year = Year.around_now()
     live_sharing(cast.troupe, year)
+    live_board(cast.troupe, year)
     live_meetings(cast.troupe, year)
     live_campaigns(cast.troupe, year)
     live_doubles(cast.troupe)

@@ -8,7 +8,15 @@ from crm.core.db import db, save
 from crm.permissions import Role
 from crm.sharing.choosing import Choice, draft
 from crm.sharing.letters import issue_agreement
-from crm.sharing.models import AgreementKind, Assignment, State, new_agreement
+from crm.sharing.models import (
+    AgreementKind,
+    Assignment,
+    PostingState,
+    SharingNeed,
+    SharingOffer,
+    State,
+    new_agreement,
+)
 from tests.browser.cast import Cast
 
 SIGNATORIES = (
@@ -25,6 +33,10 @@ def fill(cast: Cast) -> None:
     for state in State:
         found = sa.select(sa.func.min(Assignment.id)).where(Assignment.state == state)
         cast.examples[f"{state} assignment"] = db.session.scalar(found)
+    for standing in PostingState:
+        found = sa.select(sa.func.min(SharingNeed.id)).where(SharingNeed.state == standing)
+        cast.examples[f"{standing} sharing_need"] = db.session.scalar(found)
+    cast.examples["offer_id"] = db.session.scalar(sa.select(sa.func.min(SharingOffer.id)))
     cast.examples["assignment_id"] = cast.examples["proposed assignment"]
 
 
