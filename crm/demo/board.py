@@ -17,6 +17,16 @@ def live_board(troupe: Troupe, year: Year) -> None:
     """Let members ask for people and offer theirs."""
     by = troupe.users["sari@jpk.example"]
     _one_went_by(troupe, year, by)
+    search_id = _needs(troupe, year, by)
+    _offers(troupe, year, by)
+    with year.lived(-1):
+        rudi = troupe.people["rudi"]
+        need = db.session.get_one(SharingNeed, search_id)
+        pass_over(need, person_id=rudi.id, offer_id=0, name=rudi.full_name, by=by)
+
+
+def _needs(troupe: Troupe, year: Year, by: User) -> int:
+    """Four needs that wait; gives the number of the one for which somebody is passed over."""
     with year.lived(-4):
         ask(
             troupe, "M", by=by, title="Mengatalog 150 laporan penelitian", code="cataloguing",
@@ -39,6 +49,10 @@ def live_board(troupe: Troupe, year: Year) -> None:
             purpose=Purpose.CAMPAIGN, weekly_minutes=180, mode=Mode.REMOTE,
             starts_on=year.day(20), ends_on=year.day(50), deadline=year.day(10),
         )  # fmt: skip
+    return search.id
+
+
+def _offers(troupe: Troupe, year: Year, by: User) -> None:
     with year.lived(-3):
         _offer(
             troupe, "B", by=by, person=troupe.people["ratna"], role="Pengatalog",
@@ -55,10 +69,6 @@ def live_board(troupe: Troupe, year: Year) -> None:
             able={"nursing": 3, "literature_search": 3}, weekly_minutes=120,
             starts_on=year.day(0), ends_on=year.day(90),
         )  # fmt: skip
-    with year.lived(-1):
-        rudi = troupe.people["rudi"]
-        need = db.session.get_one(SharingNeed, search.id)
-        pass_over(need, person_id=rudi.id, offer_id=0, name=rudi.full_name, by=by)
 
 
 def _one_went_by(troupe: Troupe, year: Year, by: User) -> None:
