@@ -168,7 +168,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     sharing.AssignmentDocumented: (sharing_notices.tell_documented,),
     amendments.AmendmentProposed: (change_notices.ask_for_change,),
     amendments.AmendmentAgreed: (change_notices.ask_approver_of_change,),
-    amendments.AmendmentTookForce: (change_notices.tell_change,),
+    amendments.AmendmentTookForce: (change_notices.tell_change, follow_needs),
     amendments.AmendmentDropped: (change_notices.tell_dropped,),
     work.AssignmentPaused: (sharing_notices.tell_turned,),
     work.AssignmentResumed: (sharing_notices.tell_turned,),
