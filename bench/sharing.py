@@ -14,10 +14,10 @@ from crm.core.transactions import unit_of_work
 from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.people.models import Person, PersonSkill, Skill
-from crm.sharing.capacity import Promise, check
-from crm.sharing.fitting import Search, matches
-from crm.sharing.looking import MOST
-from crm.sharing.patterns import Almanac, Pattern, Slot
+from crm.sharing.board.fitting import Search, matches
+from crm.sharing.board.looking import MOST
+from crm.sharing.capacity.limits import Promise, check
+from crm.sharing.capacity.patterns import Almanac, Pattern, Slot
 
 PEOPLE = 10_000
 ROUNDS = 5

@@ -9,7 +9,7 @@ from crm.core.db import db, save
 from crm.demo.register import Troupe
 from crm.demo.year import Year
 from crm.people.models import Skill
-from crm.sharing.answering_needs import pass_over
+from crm.sharing.board.answering import pass_over
 from crm.sharing.models import Mode, Purpose, SharingNeed, SharingOffer
 
 

@@ -12,7 +12,7 @@ from crm.demo.register import Troupe
 from crm.demo.work import judged, work_on
 from crm.demo.year import Year
 from crm.people.models import Person
-from crm.sharing.amending import ask_for_change
+from crm.sharing.amendments.amending import ask_for_change
 from crm.sharing.choosing import Choice, draft
 from crm.sharing.letters import issue_duty_letter
 from crm.sharing.models import (

@@ -6,11 +6,11 @@ from itertools import groupby
 from crm.core.actors import Actor
 from crm.core.db import db
 from crm.demo.year import Year
-from crm.sharing.availability import almanac_of
+from crm.sharing.capacity.availability import almanac_of
+from crm.sharing.capacity.patterns import Session, sessions_of
 from crm.sharing.models import Assignment, Party, Voice
-from crm.sharing.patterns import Session, sessions_of
-from crm.sharing.turning import complete, evaluate
-from crm.sharing.work import confirm_hours, note_hours, promise_of
+from crm.sharing.work.hours import confirm_hours, note_hours, promise_of
+from crm.sharing.work.turning import complete, evaluate
 
 GOOD = {"skill": 4, "reliability": 4, "cooperation": 4, "support": 3, "result": 3}
 

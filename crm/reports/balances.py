@@ -16,10 +16,10 @@ from crm.institutions.queries import today
 from crm.network.queries import the_network
 from crm.permissions import Role
 from crm.reports.papers import Report, Table
-from crm.sharing.balance import Balance, balances
-from crm.sharing.patterns import BASE_WEEK
+from crm.sharing.capacity.patterns import BASE_WEEK
 from crm.sharing.queries.reach import SEE_ALL, institutions_under
 from crm.sharing.queries.work import planned_between
+from crm.sharing.work.balance import Balance, balances
 
 NOTHING = "–"
 

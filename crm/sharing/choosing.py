@@ -13,7 +13,8 @@ from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.people.models import Person
 from crm.permissions import Role
-from crm.sharing.answering_needs import remember
+from crm.sharing.board.answering import remember
+from crm.sharing.board.rights import may_post_for
 from crm.sharing.models import (
     CONTENT,
     Assignment,
@@ -23,7 +24,6 @@ from crm.sharing.models import (
     SharingNeed,
     SharingOffer,
 )
-from crm.sharing.posting_rights import may_post_for
 from crm.sharing.queries import agreements_between, hosts_to_help, people_to_ask, workplaces_of
 from crm.sharing.queries.postings import needs_visible_to, offers_visible_to
 

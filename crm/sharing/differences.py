@@ -9,8 +9,8 @@ from crm.core.templating import clock_time, plain_date, rupiah, zone_name
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.core.words import ngettext
+from crm.sharing.capacity.patterns import Slot
 from crm.sharing.models import AssignmentVersion, Cost, Payer
-from crm.sharing.patterns import Slot
 from crm.sharing.wording import COSTS, MODES, PAYERS, PURPOSES, hours, listed, weekday
 
 LABELS = {

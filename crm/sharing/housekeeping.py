@@ -6,7 +6,7 @@ from crm.institutions.queries import today
 from crm.sharing.models import GRACE, Assignment
 from crm.sharing.queries import assignments_beginning, assignments_unanswered
 from crm.sharing.queries.work import assignments_past
-from crm.sharing.turning import complete
+from crm.sharing.work.turning import complete
 
 
 def move_with_time() -> int:

@@ -14,7 +14,8 @@ from crm.institutions.models import Institution
 from crm.institutions.queries import heirs, today
 from crm.network.models import Signatory
 from crm.network.queries import signatories
-from crm.sharing import articles, differences, spelling, wording
+from crm.sharing import differences, wording
+from crm.sharing.agreements import articles, spelling
 from crm.sharing.models import AgreementKind, Assignment, SharingAgreement
 from crm.sharing.occasions import in_each_language
 from crm.sharing.queries import bodies_copied

@@ -14,9 +14,9 @@ from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.people.models import Person
 from crm.sharing import events
-from crm.sharing.amendment_events import AmendmentAgreed, Why
+from crm.sharing.amendments.events import AmendmentAgreed, Why
 from crm.sharing.authority import contacts_for, parties_of, voice_of
-from crm.sharing.availability import checked, planned_with
+from crm.sharing.capacity.availability import checked, planned_with
 from crm.sharing.models import (
     AWAITING,
     CONFIRMING,

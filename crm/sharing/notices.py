@@ -6,8 +6,8 @@ from crm.core.addresses import link_to
 from crm.core.events import Event
 from crm.links import issuing as links
 from crm.reminders.announcing import announce
+from crm.sharing.amendments.notices import ask_everyone
 from crm.sharing.authority import contacts_for, contacts_of
-from crm.sharing.change_notices import ask_everyone
 from crm.sharing.models import AWAITING, State
 from crm.sharing.occasions import (
     ANSWER,

@@ -15,9 +15,10 @@ from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import today
 from crm.permissions import Permission
 from crm.sharing import authority
-from crm.sharing.amending import may_amend, may_take_back
+from crm.sharing.amendments.amending import may_amend, may_take_back
 from crm.sharing.authority import Contact
-from crm.sharing.availability import worded
+from crm.sharing.capacity.availability import worded
+from crm.sharing.capacity.picture import Picture, picture_of
 from crm.sharing.differences import Line, differences, read_aloud, week_elsewhere
 from crm.sharing.models import (
     APPROVING,
@@ -31,7 +32,6 @@ from crm.sharing.models import (
     State,
 )
 from crm.sharing.models.rules import approving_party, faults_of
-from crm.sharing.picture import Picture, picture_of
 from crm.sharing.queries import may_visit
 from crm.sharing.queries.postings import need_behind
 from crm.sharing.stages import next_step, stages_of

@@ -7,6 +7,7 @@ from crm.core.templating import number, plain_date, short_date, weekday_name
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.core.words import ngettext
+from crm.sharing.capacity.patterns import date_of_weekday
 from crm.sharing.models import (
     APPROVING,
     AWAITING,
@@ -27,7 +28,6 @@ from crm.sharing.models import (
     Standing,
     State,
 )
-from crm.sharing.patterns import date_of_weekday
 from crm.sharing.queries import BoardRow
 
 STATES: dict[State, tuple[Any, str]] = {

@@ -116,22 +116,22 @@ from crm.search.index import (
     leave_import,
 )
 from crm.search.marking import marked
-from crm.sharing import amendment_events as amendments
-from crm.sharing import change_notices
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
-from crm.sharing import work_events as work
-from crm.sharing.answering_needs import follow as follow_needs
-from crm.sharing.board_keeping import KEEPER as BOARD_KEEPER
+from crm.sharing.amendments import events as amendments
+from crm.sharing.amendments import notices as change_notices
+from crm.sharing.board.answering import follow as follow_needs
+from crm.sharing.board.keeping import KEEPER as BOARD_KEEPER
+from crm.sharing.board.lapsing import let_postings_lapse
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.keeping import KEEPER as SHARING_KEEPER
-from crm.sharing.lapsing import let_postings_lapse
 from crm.sharing.marks import sharing_entries
 from crm.sharing.measuring import BODY_APPROVED, HOURS_PROMISED
 from crm.sharing.occasions import ANSWER as SHARING_ANSWER
 from crm.sharing.occasions import APPROVAL as SHARING_APPROVAL
 from crm.sharing.reminders import SOURCES as SHARING_SOURCES
 from crm.sharing.views import answers
+from crm.sharing.work import events as work
 from crm.timeline.recorder import enter
 from crm.timeline.records import RECORDS as TIMELINE_RECORDS
 from crm.timeline.telling import history_of

@@ -11,6 +11,7 @@ from crm.institutions.models import Institution, ParentBody
 from crm.people.models import Affiliation, ContactRole, Person
 from crm.people.models.persons import PersonCategory
 from crm.permissions import Role
+from crm.sharing.capacity.patterns import Slot
 from crm.sharing.models import (
     AgreementKind,
     Assignment,
@@ -23,7 +24,6 @@ from crm.sharing.models import (
     new_agreement,
     plain_slot,
 )
-from crm.sharing.patterns import Slot
 from tests.factories.register import (
     make_affiliation,
     make_belonging,

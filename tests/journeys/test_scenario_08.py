@@ -17,11 +17,11 @@ from crm.network.models import Signatory
 from crm.permissions import Role
 from crm.reminders.forecast import forecast
 from crm.reminders.models import Message
-from crm.sharing.availability import almanac_of
-from crm.sharing.balance import balances
+from crm.sharing.capacity.availability import almanac_of
+from crm.sharing.capacity.patterns import sessions_of
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.models import Assignment, Party, State
-from crm.sharing.patterns import sessions_of
+from crm.sharing.work.balance import balances
 from tests.conftest import SignIn
 from tests.factories.register import make_user
 from tests.factories.sharing import Cast, make_agreement, make_cast

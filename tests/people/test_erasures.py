@@ -25,7 +25,7 @@ from crm.permissions import Role
 from crm.reminders.models import Message, Reminder
 from crm.reminders.outbox import Addressee, Letter, owe
 from crm.reminders.sources import Span
-from crm.sharing.answering_needs import pass_over
+from crm.sharing.board.answering import pass_over
 from crm.timeline.models import Entry
 from tests.conftest import SignIn
 from tests.factories.board import make_need, make_offer

@@ -12,9 +12,9 @@ from crm.core.errors import NotPossible, NotValid
 from crm.core.languages import spoken
 from crm.documents.models import Document, DocumentState
 from crm.permissions import Role
+from crm.sharing.agreements.spelling import in_words
 from crm.sharing.letters import issue_agreement
 from crm.sharing.models import AgreementKind, SharingAgreement, Standing
-from crm.sharing.spelling import in_words
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_institution, make_parent_body, make_user
 from tests.factories.sharing import Cast, make_agreement, make_approver, make_assignment

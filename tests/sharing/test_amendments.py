@@ -16,15 +16,15 @@ from crm.network.models import Signatory
 from crm.people.models.persons import PersonCategory
 from crm.permissions import Role
 from crm.reminders.models import Message
-from crm.sharing.amending import ask_for_change, take_back
-from crm.sharing.availability import weighed
+from crm.sharing.amendments.amending import ask_for_change, take_back
+from crm.sharing.capacity.availability import weighed
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.letters import issue_duty_letter
 from crm.sharing.models import Assignment, DeclineReason, Mode, Party, State
 from crm.sharing.negotiation import agree, counter, decline, propose
 from crm.sharing.queries import assignments_waiting_for
-from crm.sharing.turning import pause
-from crm.sharing.work import note_hours, worked_by
+from crm.sharing.work.hours import note_hours, worked_by
+from crm.sharing.work.turning import pause
 from tests.conftest import SignIn
 from tests.factories.register import make_affiliation, make_person, make_user
 from tests.factories.sharing import TUE_THU, Cast, make_assignment, make_version

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crm.sharing.capacity import Check, Concern, Place, Promise, check
-from crm.sharing.patterns import Almanac, Pattern, Slot, minutes_by_week, sessions_of
+from crm.sharing.capacity.limits import Check, Concern, Place, Promise, check
+from crm.sharing.capacity.patterns import Almanac, Pattern, Slot, minutes_by_week, sessions_of
 from tests.factories.sharing import MON_WED, TUE_THU
 
 BANDUNG, JAKARTA, MAKASSAR = Place("32.73", "32"), Place("31.71", "31"), Place("73.71", "73")

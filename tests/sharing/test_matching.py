@@ -16,10 +16,18 @@ from crm.institutions.queries import today
 from crm.people.models import Absence, Person, PersonSkill, Skill
 from crm.people.queries import skills
 from crm.permissions import Role
-from crm.sharing.capacity import SHARE_CAP, Place
-from crm.sharing.matching import Ground, Helper, Match, Wanted, distance_km, fullest_week, weigh
+from crm.sharing.board.matching import (
+    Ground,
+    Helper,
+    Match,
+    Wanted,
+    distance_km,
+    fullest_week,
+    weigh,
+)
+from crm.sharing.board.ranking import order_of, ranked
+from crm.sharing.capacity.limits import SHARE_CAP, Place
 from crm.sharing.models import State
-from crm.sharing.ranking import order_of, ranked
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_affiliation, make_institution, make_person, make_user
 from tests.factories.sharing import Cast, make_assignment, make_cast

@@ -17,8 +17,8 @@ from crm.core.transactions import commit
 from crm.institutions.models import Need, NeedKind
 from crm.institutions.queries import today
 from crm.permissions import Role
-from crm.sharing.answering_needs import left_of
-from crm.sharing.lapsing import let_postings_lapse
+from crm.sharing.board.answering import left_of
+from crm.sharing.board.lapsing import let_postings_lapse
 from crm.sharing.models import (
     POSTING_MOVES,
     Assignment,

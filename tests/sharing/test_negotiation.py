@@ -12,6 +12,7 @@ from crm.core.transactions import commit
 from crm.links.models import Link
 from crm.people.models.persons import PersonCategory
 from crm.reminders.models import Message
+from crm.sharing.capacity.patterns import Slot
 from crm.sharing.models import (
     Assignment,
     Decision,
@@ -24,7 +25,6 @@ from crm.sharing.models import (
 )
 from crm.sharing.models.rules import reasons_for_parent
 from crm.sharing.negotiation import agree, counter, decline, propose
-from crm.sharing.patterns import Slot
 from tests.factories.register import make_institution, make_person
 from tests.factories.sharing import (
     TUE_THU,

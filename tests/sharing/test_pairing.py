@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from crm.sharing.capacity import Place
-from crm.sharing.matching import Helper, Wanted, fullest_week, is_ruled_out, weigh
-from crm.sharing.pairing import Pair, Sought, least, paired, shortlist
+from crm.sharing.board.matching import Helper, Wanted, fullest_week, is_ruled_out, weigh
+from crm.sharing.board.pairing import Pair, Sought, least, paired, shortlist
+from crm.sharing.capacity.limits import Place
 
 PLACES = [Place("32.73", "32"), Place("32.71", "32"), Place("33.74", "33"), Place("73.71", "73")]
 FIRST = date(2027, 1, 4)

@@ -14,10 +14,10 @@ from crm.core.transactions import commit
 from crm.institutions.queries import today
 from crm.permissions import Role
 from crm.reminders.models import Message
-from crm.sharing.balance import balances
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.models import Assignment, State, TimeEntry
-from crm.sharing.work import entries, worked_by
+from crm.sharing.work.balance import balances
+from crm.sharing.work.hours import entries, worked_by
 from crm.timeline.models import Entry
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_institution, make_user

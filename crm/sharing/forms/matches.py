@@ -16,8 +16,8 @@ from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.people.queries import skills
 from crm.people.words import LEVEL_NAMES
+from crm.sharing.board.fitting import Search
 from crm.sharing.fields import DayField, HoursField
-from crm.sharing.fitting import Search
 from crm.sharing.models import Mode
 from crm.sharing.wording import MODES
 

@@ -10,9 +10,9 @@ from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, option
 from crm.core.templating import number
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
+from crm.sharing.capacity.patterns import Slot
 from crm.sharing.fields import ClockField, DayField, HoursField, WeekdaysField
 from crm.sharing.models import AssignmentVersion, Mode, plain_slot
-from crm.sharing.patterns import Slot
 from crm.sharing.wording import MODES
 
 LONGEST_TEXT = 4000

@@ -14,8 +14,8 @@ from crm.sharing.fields import DayField, HoursField
 from crm.sharing.forms.promises import LONGEST_TEXT
 from crm.sharing.models import Assignment, Voice
 from crm.sharing.models.work import Mark
-from crm.sharing.work import note_hours
-from crm.sharing.work_words import DEGREES, MARKS
+from crm.sharing.work.hours import note_hours
+from crm.sharing.work.words import DEGREES, MARKS
 
 
 class HoursForm(Form):

@@ -16,7 +16,7 @@ from crm.core.words import gettext as _
 from crm.documents.models import Document
 from crm.institutions.models import Institution
 from crm.sharing import events
-from crm.sharing.amendment_events import AmendmentDropped, AmendmentTookForce, Why
+from crm.sharing.amendments.events import AmendmentDropped, AmendmentTookForce, Why
 from crm.sharing.models.agreements import SharingAgreement
 from crm.sharing.models.questions import Negotiated
 from crm.sharing.models.signoffs import SignOff, Voice

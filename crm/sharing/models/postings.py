@@ -16,7 +16,7 @@ from crm.core.events import record
 from crm.core.words import gettext as _
 from crm.institutions.models import Institution
 from crm.people.models import Person, Skill
-from crm.sharing import board_events as facts
+from crm.sharing.board import events as facts
 from crm.sharing.models.vocabulary import Mode, Purpose
 
 

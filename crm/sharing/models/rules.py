@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from crm.core.templating import number
 from crm.core.words import gettext as _
 from crm.people.models.persons import PersonCategory
+from crm.sharing.capacity.patterns import BASE_WEEK
 from crm.sharing.models.versions import AssignmentVersion
 from crm.sharing.models.vocabulary import Instrument, Mode, ParentReason, Party
-from crm.sharing.patterns import BASE_WEEK
 
 if TYPE_CHECKING:
     from crm.sharing.models.assignments import Assignment

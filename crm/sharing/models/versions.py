@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.core.db import Model, Words
 from crm.people.models import Person
-from crm.sharing.capacity import Check
+from crm.sharing.capacity.limits import Check
+from crm.sharing.capacity.patterns import BASE_WEEK, Pattern, Slot
 from crm.sharing.models.vocabulary import Cost, Mode, ParentReason, Party, Purpose
-from crm.sharing.patterns import BASE_WEEK, Pattern, Slot
 
 CONTENT = (
     "role",

@@ -7,8 +7,8 @@ from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.words import gettext as _
 from crm.permissions import Permission
+from crm.sharing.agreements.pages import refuse_paper_unless_allowed
 from crm.sharing.letters import issue_agreement
-from crm.sharing.pacts import refuse_paper_unless_allowed
 from crm.sharing.views.finding import agreement_or_404
 
 bp = Blueprint("agreement_papers", __name__, url_prefix="/sharing/agreements/<int:agreement_id>")

@@ -10,9 +10,9 @@ from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.permissions import Permission
 from crm.sharing import wording
+from crm.sharing.agreements.pages import Pact, enter, parties_chosen
 from crm.sharing.forms import AgreementForm, filled_agreement
 from crm.sharing.models import SharingAgreement
-from crm.sharing.pacts import Pact, enter, parties_chosen
 from crm.sharing.queries import agreements_visible_to
 from crm.sharing.views.finding import agreement_or_404
 

@@ -7,8 +7,8 @@ from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.words import gettext as _
 from crm.permissions import Permission
-from crm.sharing.amending import may_amend, refuse_unless_amendable, take_back
-from crm.sharing.changing import change_with, form_of_change
+from crm.sharing.amendments.amending import may_amend, refuse_unless_amendable, take_back
+from crm.sharing.amendments.pages import change_with, form_of_change
 from crm.sharing.forms import TakeBackForm
 from crm.sharing.views.finding import assignment_or_404, open_change_or_403
 

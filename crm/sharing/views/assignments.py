@@ -9,14 +9,14 @@ from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.sharing import wording
 from crm.sharing.authority import may_edit
+from crm.sharing.board.first_words import form_from
 from crm.sharing.choosing import agreements_for, chosen, draft
 from crm.sharing.drafting import form_for, rewrite
 from crm.sharing.forms import AssignmentForm
-from crm.sharing.from_needs import form_from
 from crm.sharing.listing import listing_of
-from crm.sharing.logbook import Logbook
 from crm.sharing.overview import Overview
 from crm.sharing.views.finding import assignment_or_404
+from crm.sharing.work.logbook import Logbook
 
 bp = Blueprint("assignments", __name__, url_prefix="/sharing/assignments")
 

@@ -8,8 +8,8 @@ from crm.core.access import requires
 from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.sharing.forms import EarlyEndForm
-from crm.sharing.turning import end_early, may_turn
 from crm.sharing.views.finding import assignment_or_404
+from crm.sharing.work.turning import end_early, may_turn
 
 bp = Blueprint("early_ends", __name__, url_prefix="/sharing/assignments/<int:assignment_id>")
 

@@ -8,9 +8,9 @@ from crm.core.access import requires
 from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.sharing.forms import EvaluationForm
-from crm.sharing.logbook import Logbook, judging_voice
-from crm.sharing.turning import close, evaluate
 from crm.sharing.views.finding import assignment_or_404
+from crm.sharing.work.logbook import Logbook, judging_voice
+from crm.sharing.work.turning import close, evaluate
 
 bp = Blueprint("evaluations", __name__, url_prefix="/sharing/assignments/<int:assignment_id>")
 

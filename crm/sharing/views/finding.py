@@ -5,7 +5,7 @@ from flask import abort
 from crm.accounts.session import current_user
 from crm.core.db import get_or_404
 from crm.institutions.queries import today
-from crm.sharing.amending import may_take_back, refuse_without_change
+from crm.sharing.amendments.amending import may_take_back, refuse_without_change
 from crm.sharing.models import Assignment, SharingAgreement, SharingNeed, SharingOffer
 from crm.sharing.models.work import TimeEntry
 from crm.sharing.queries import agreements_visible_to, assignments_visible_to

@@ -8,10 +8,10 @@ from crm.core.access import requires
 from crm.core.templating import number
 from crm.core.words import gettext as _
 from crm.permissions import Permission
-from crm.sharing.logbook import voice_for
 from crm.sharing.models import Party
 from crm.sharing.views.finding import assignment_or_404
-from crm.sharing.work import confirm_hours
+from crm.sharing.work.hours import confirm_hours
+from crm.sharing.work.logbook import voice_for
 
 bp = Blueprint(
     "hour_confirmations",

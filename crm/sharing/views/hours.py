@@ -9,10 +9,10 @@ from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.sharing import wording
 from crm.sharing.forms import HoursForm
-from crm.sharing.logbook import Logbook, voice_for
 from crm.sharing.models import Party
 from crm.sharing.views.finding import assignment_or_404, entry_or_404
-from crm.sharing.work import take_back_hours
+from crm.sharing.work.hours import take_back_hours
+from crm.sharing.work.logbook import Logbook, voice_for
 
 bp = Blueprint("hours", __name__, url_prefix="/sharing/assignments/<int:assignment_id>/hours")
 

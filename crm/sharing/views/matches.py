@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.permissions import Permission
-from crm.sharing import match_words, wording
-from crm.sharing.looking import Looking
+from crm.sharing import wording
+from crm.sharing.board import reasons as match_words
+from crm.sharing.board.looking import Looking
 
 bp = Blueprint("matches", __name__, url_prefix="/sharing/matches")
 

@@ -7,8 +7,8 @@ from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.words import gettext as _
 from crm.permissions import Permission
+from crm.sharing.board.rights import refuse_unless_for
 from crm.sharing.forms import WithdrawalForm
-from crm.sharing.posting_rights import refuse_unless_for
 from crm.sharing.views.finding import offer_or_404
 
 bp = Blueprint("offer_withdrawals", __name__, url_prefix="/sharing/offers/<int:offer_id>")

@@ -7,9 +7,10 @@ from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.words import gettext as _
 from crm.permissions import Permission
-from crm.sharing import match_words, posting_words
-from crm.sharing.accepting import accept
-from crm.sharing.pairs import Board
+from crm.sharing.board import reasons as match_words
+from crm.sharing.board import words as posting_words
+from crm.sharing.board.accepting import accept
+from crm.sharing.board.pairs import Board
 
 bp = Blueprint("pairs", __name__, url_prefix="/sharing/board")
 

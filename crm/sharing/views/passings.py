@@ -7,7 +7,7 @@ from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.core.words import gettext as _
 from crm.permissions import Permission
-from crm.sharing.accepting import pass_by, take_back_passing
+from crm.sharing.board.accepting import pass_by, take_back_passing
 
 bp = Blueprint("passings", __name__, url_prefix="/sharing/passings")
 

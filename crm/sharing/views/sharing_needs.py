@@ -8,12 +8,14 @@ from crm.core.access import requires
 from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.permissions import Permission
-from crm.sharing import match_words, posting_words, wording
+from crm.sharing import wording
+from crm.sharing.board import reasons as match_words
+from crm.sharing.board import words as posting_words
+from crm.sharing.board.lists import need_list
+from crm.sharing.board.pages import NeedPage
+from crm.sharing.board.posting import Start
+from crm.sharing.board.rights import refuse_unless_for
 from crm.sharing.forms import SharingNeedForm
-from crm.sharing.posting import Start
-from crm.sharing.posting_lists import need_list
-from crm.sharing.posting_pages import NeedPage
-from crm.sharing.posting_rights import refuse_unless_for
 from crm.sharing.views.finding import need_or_404
 
 bp = Blueprint("sharing_needs", __name__, url_prefix="/sharing/needs")

@@ -8,11 +8,13 @@ from crm.core.access import requires
 from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.permissions import Permission
-from crm.sharing import match_words, posting_words, wording
-from crm.sharing.posting import Start, form_of
-from crm.sharing.posting_lists import offer_list
-from crm.sharing.posting_pages import OfferPage
-from crm.sharing.posting_rights import refuse_unless_for
+from crm.sharing import wording
+from crm.sharing.board import reasons as match_words
+from crm.sharing.board import words as posting_words
+from crm.sharing.board.lists import offer_list
+from crm.sharing.board.pages import OfferPage
+from crm.sharing.board.posting import Start, form_of
+from crm.sharing.board.rights import refuse_unless_for
 from crm.sharing.views.finding import offer_or_404
 
 bp = Blueprint("sharing_offers", __name__, url_prefix="/sharing/offers")

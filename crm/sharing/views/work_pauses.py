@@ -8,8 +8,8 @@ from crm.core.access import requires
 from crm.core.words import gettext as _
 from crm.permissions import Permission
 from crm.sharing.forms import PauseForm
-from crm.sharing.turning import may_turn, pause, resume
 from crm.sharing.views.finding import assignment_or_404
+from crm.sharing.work.turning import may_turn, pause, resume
 
 bp = Blueprint("work_pauses", __name__, url_prefix="/sharing/assignments/<int:assignment_id>")
 

@@ -8,8 +8,8 @@ from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.institutions.queries import today
 from crm.people.words import LEVEL_NAMES
+from crm.sharing.board.pairs import Line
 from crm.sharing.models import PostingState, SharingNeed, SharingOffer
-from crm.sharing.pairs import Line
 from crm.sharing.wording import MODES, PURPOSES, hours, hours_a_week, span
 
 __all__ = ["LEVEL_NAMES", "MODES", "PURPOSES", "hours_a_week", "span"]

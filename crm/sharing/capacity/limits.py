@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Self
 
-from crm.sharing.patterns import (
+from crm.sharing.capacity.patterns import (
     BASE_WEEK,
     Almanac,
     Pattern,

@@ -5,7 +5,7 @@ from crm.core.events import Event
 from crm.links import issuing as links
 from crm.people.models import Person
 from crm.reminders.outbox import placeholder
-from crm.sharing.amendment_events import AmendmentDropped, AmendmentTookForce
+from crm.sharing.amendments.events import AmendmentDropped, AmendmentTookForce
 from crm.sharing.authority import contacts_of, the_person
 from crm.sharing.models import Assignment
 from crm.sharing.occasions import ANSWER

@@ -12,9 +12,9 @@ from crm.core.words import gettext as _
 from crm.institutions.models import Institution, Need
 from crm.institutions.queries import institutions_visible_to, needs_of, today
 from crm.permissions import Role
+from crm.sharing.board.rights import may_post_for
 from crm.sharing.forms import SharingNeedForm, SharingOfferForm, filled_offer
 from crm.sharing.models import SharingNeed, SharingOffer
-from crm.sharing.posting_rights import may_post_for
 from crm.sharing.queries import hosts_to_help
 from crm.sharing.queries.postings import people_to_offer, places_to_post_for
 

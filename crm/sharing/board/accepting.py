@@ -11,15 +11,15 @@ from crm.core.words import gettext as _
 from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.people.models import Person
-from crm.sharing.answering_needs import pass_over, take_back
+from crm.sharing.board.answering import pass_over, take_back
+from crm.sharing.board.facts import facts_for
+from crm.sharing.board.first_words import content_from
+from crm.sharing.board.fitting import names_among
+from crm.sharing.board.matching import Helper
+from crm.sharing.board.pairs import Board, Line, search_for
+from crm.sharing.board.rights import may_post_for, refuse_unless_for
 from crm.sharing.choosing import Choice, draft
-from crm.sharing.facts import facts_for
-from crm.sharing.fitting import names_among
-from crm.sharing.from_needs import content_from
-from crm.sharing.matching import Helper
 from crm.sharing.models import Assignment, PassedOver, SharingNeed, SharingOffer
-from crm.sharing.pairs import Board, Line, search_for
-from crm.sharing.posting_rights import may_post_for, refuse_unless_for
 from crm.sharing.queries.postings import needs_visible_to, needs_waiting
 
 LONGEST_ID = 10

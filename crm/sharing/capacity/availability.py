@@ -16,10 +16,10 @@ from crm.core.templating import clock_time, local, number, plain_date, zone_name
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.people.models import Person
-from crm.sharing import capacity
-from crm.sharing.capacity import SHARE_CAP, Check, Concern, Finding, Place, Promise
+from crm.sharing.capacity import limits as capacity
+from crm.sharing.capacity.limits import SHARE_CAP, Check, Concern, Finding, Place, Promise
+from crm.sharing.capacity.patterns import Almanac, days_between, minutes_by_week
 from crm.sharing.models import Assignment, AssignmentVersion, Mode
-from crm.sharing.patterns import Almanac, days_between, minutes_by_week
 from crm.sharing.queries import promises_of
 
 SENTENCES: dict[Concern, Any] = {

@@ -10,10 +10,10 @@ from crm.core.errors import NotPossible, NotValid
 from crm.core.templating import local, number, plain_date
 from crm.core.words import gettext as _
 from crm.institutions.queries import today
-from crm.sharing import work_events
 from crm.sharing.models import Assignment, AssignmentVersion, State, Voice
 from crm.sharing.models.work import LONGEST_DAY, TimeEntry
 from crm.sharing.queries.work import entries_of
+from crm.sharing.work import events as work_events
 
 NOTED_IN = frozenset({State.ACTIVE, State.SUSPENDED, State.COMPLETED, State.TERMINATED})
 """When hours may still be noted: also after the last day, until everybody has evaluated."""

@@ -11,10 +11,13 @@ from crm.core.words import gettext as _
 from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.permissions import Permission, Role
-from crm.sharing.answering_needs import left_of
-from crm.sharing.facts import Facts, facts_for
-from crm.sharing.fitting import named
-from crm.sharing.matching import Helper, Match, weigh
+from crm.sharing.board.answering import left_of
+from crm.sharing.board.facts import Facts, facts_for
+from crm.sharing.board.fitting import named
+from crm.sharing.board.matching import Helper, Match, weigh
+from crm.sharing.board.pairs import is_refused, refused, search_for
+from crm.sharing.board.ranking import NOBODY, Ranking, ranked
+from crm.sharing.board.rights import may_post_for
 from crm.sharing.models import (
     Assignment,
     PassedOver,
@@ -23,11 +26,8 @@ from crm.sharing.models import (
     SharingNeed,
     SharingOffer,
 )
-from crm.sharing.pairs import is_refused, refused, search_for
-from crm.sharing.posting_rights import may_post_for
 from crm.sharing.queries import IN_LISTS, assignments_visible_to, confirmed_by, may_visit
 from crm.sharing.queries.postings import answers_about, needs_visible_to, passed_over
-from crm.sharing.ranking import NOBODY, Ranking, ranked
 
 MOST = 20
 MOST_NEEDS = 200

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from crm.sharing.matching import (
+from crm.sharing.board.matching import (
     LOAD,
     Helper,
     Match,

@@ -10,12 +10,12 @@ from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.permissions import Permission, Role
 from crm.sharing.authority import Contact, contacts_at_work, contacts_of, parties_of, voice_of
-from crm.sharing.balance import Balance, balances
 from crm.sharing.models import Assignment, Party, State, Voice
 from crm.sharing.models.work import JUDGING, Evaluation, TimeEntry
 from crm.sharing.queries.work import evaluations_of
-from crm.sharing.turning import is_judged, judges_left, may_turn
-from crm.sharing.work import NOTED_IN, Worked, entries, worked_by
+from crm.sharing.work.balance import Balance, balances
+from crm.sharing.work.hours import NOTED_IN, Worked, entries, worked_by
+from crm.sharing.work.turning import is_judged, judges_left, may_turn
 
 UNDER_WAY = frozenset({State.ACTIVE, State.SUSPENDED})
 OVER = frozenset({State.COMPLETED, State.EVALUATED, State.CLOSED})

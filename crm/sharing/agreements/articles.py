@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from crm.core.templating import number, plain_date
 from crm.core.words import gettext as _
+from crm.sharing.capacity.patterns import BASE_WEEK
 from crm.sharing.models import AgreementKind, SharingAgreement
-from crm.sharing.patterns import BASE_WEEK
 
 
 @dataclass(frozen=True)

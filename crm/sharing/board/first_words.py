@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crm.sharing.answering_needs import left_of
+from crm.sharing.board.answering import left_of
 from crm.sharing.choosing import Choice, agreements_for
 from crm.sharing.forms import AssignmentForm
 from crm.sharing.models import Mode, SharingNeed, SharingOffer

@@ -10,13 +10,13 @@ from crm.core.db import db, save
 from crm.core.errors import NotPossible
 from crm.core.words import gettext as _
 from crm.permissions import Permission, Role
-from crm.sharing import work_events
 from crm.sharing.authority import Contacts, parties_of
-from crm.sharing.availability import checked
+from crm.sharing.capacity.availability import checked
 from crm.sharing.models import Assignment, Party, State, Voice
 from crm.sharing.models.work import JUDGING, NEEDED_JUDGES, Evaluation
 from crm.sharing.queries.work import evaluations_of
-from crm.sharing.work import entries, promise_of, worked_by
+from crm.sharing.work import events as work_events
+from crm.sharing.work.hours import entries, promise_of, worked_by
 
 TURNING = frozenset({Party.HOME_HEAD, Party.HOST_HEAD})
 """Whose word pauses, resumes and ends the work (domain 3.3)."""

@@ -10,10 +10,10 @@ from crm.accounts.models import User
 from crm.core.filters import address_with, asked, member
 from crm.core.pages import Page, page_of
 from crm.institutions.queries import today
+from crm.sharing.board.rights import may_post
+from crm.sharing.board.words import NEED_TABS, OFFER_TABS
 from crm.sharing.forms.postings import SkillFilter, skill_filter
 from crm.sharing.models import OfferedSkill, PostingState, SharingNeed, SharingOffer
-from crm.sharing.posting_rights import may_post
-from crm.sharing.posting_words import NEED_TABS, OFFER_TABS
 from crm.sharing.queries.postings import needs_visible_to, offers_visible_to
 
 FILTERS = ("state", "skill")

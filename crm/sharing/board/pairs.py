@@ -9,11 +9,11 @@ from typing import NamedTuple
 from crm.accounts.models import User
 from crm.core.db import db
 from crm.institutions.queries import today
-from crm.sharing.facts import facts_for
-from crm.sharing.fitting import Search, names_among, with_name
-from crm.sharing.matching import Helper, Match
+from crm.sharing.board.facts import facts_for
+from crm.sharing.board.fitting import Search, names_among, with_name
+from crm.sharing.board.matching import Helper, Match
+from crm.sharing.board.pairing import Pair, Sought, paired, shortlist
 from crm.sharing.models import Mode, PassedOver, SharingNeed
-from crm.sharing.pairing import Pair, Sought, paired, shortlist
 from crm.sharing.queries.postings import needs_waiting, passed_over
 
 MOST_NEEDS = 100

@@ -6,7 +6,7 @@ from crm.core.templating import number
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.people.words import LEVEL_NAMES
-from crm.sharing.matching import Ground, Reason
+from crm.sharing.board.matching import Ground, Reason
 
 SENTENCES: dict[Ground, Any] = {
     Ground.SKILL: _l("level %(level)s, %(name)s"),

@@ -9,11 +9,11 @@ from crm.core.db import db
 from crm.institutions.models import Institution
 from crm.institutions.queries import institutions_visible_to
 from crm.permissions import Role
-from crm.sharing.fitting import matches
+from crm.sharing.board.fitting import matches
+from crm.sharing.board.matching import Match
+from crm.sharing.board.ranking import NOBODY, Ranking
 from crm.sharing.forms.matches import HelpForm, help_form
-from crm.sharing.matching import Match
 from crm.sharing.queries import hosts_to_help
-from crm.sharing.ranking import NOBODY, Ranking
 
 MOST = 20
 LONGEST_ID = 10

@@ -2,7 +2,7 @@
 
 Greedy and the same each time: of all pairs the one with the most points is taken, ties go to the
 older need and then to the older record; nobody is given more hours than are free. Nothing here
-knows a database; `crm/sharing/pairs.py` finds the facts.
+knows a database; `crm/sharing/board/pairs.py` finds the facts.
 """
 
 from collections import defaultdict
@@ -13,8 +13,8 @@ from heapq import heapify, heappop, heappush
 from itertools import count, islice
 from typing import NamedTuple
 
-from crm.sharing.matching import Helper, Match, Wanted, fullest_week, is_ruled_out, weigh
-from crm.sharing.ranking import Scales, order_of
+from crm.sharing.board.matching import Helper, Match, Wanted, fullest_week, is_ruled_out, weigh
+from crm.sharing.board.ranking import Scales, order_of
 
 
 class Sought(NamedTuple):

@@ -10,12 +10,12 @@ from crm.accounts.models import User
 from crm.core import clock
 from crm.core.db import db
 from crm.institutions.queries import today
-from crm.sharing.balance import Balance, balances
-from crm.sharing.capacity import SHARE_CAP, Place
-from crm.sharing.matching import Helper, Wanted, fullest_week
+from crm.sharing.board.matching import Helper, Wanted, fullest_week
+from crm.sharing.capacity.limits import SHARE_CAP, Place
+from crm.sharing.capacity.patterns import BASE_WEEK
 from crm.sharing.models import SharingOffer
-from crm.sharing.patterns import BASE_WEEK
 from crm.sharing.queries import fitting as asked
+from crm.sharing.work.balance import Balance, balances
 
 TWO_YEARS = timedelta(days=730)
 NOWHERE = Place(None, None)

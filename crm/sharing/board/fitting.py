@@ -8,11 +8,11 @@ from crm.accounts.models import User
 from crm.core.db import db
 from crm.institutions.models import Institution
 from crm.people.models.persons import with_titles
-from crm.sharing.capacity import Place
-from crm.sharing.facts import facts_for
-from crm.sharing.matching import Helper, Match, Wanted
+from crm.sharing.board.facts import facts_for
+from crm.sharing.board.matching import Helper, Match, Wanted
+from crm.sharing.board.ranking import Ranking, ranked
+from crm.sharing.capacity.limits import Place
 from crm.sharing.queries.fitting import names_of
-from crm.sharing.ranking import Ranking, ranked
 
 
 @dataclass(frozen=True, kw_only=True)

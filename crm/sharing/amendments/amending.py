@@ -10,11 +10,11 @@ from crm.accounts.models import User
 from crm.core.errors import NotPossible, NotValid
 from crm.core.templating import plain_date
 from crm.core.words import gettext as _
-from crm.sharing import amendment_events as events
+from crm.sharing.amendments import events
 from crm.sharing.authority import Contacts, parties_of
 from crm.sharing.models import CONFIRMING, Assignment, AssignmentVersion, Party, State, Voice
 from crm.sharing.negotiation import next_version, put_up
-from crm.sharing.turning import TURNING, may_turn
+from crm.sharing.work.turning import TURNING, may_turn
 
 
 def may_amend(user: User, assignment: Assignment, contacts: Contacts | None = None) -> bool:

@@ -7,7 +7,7 @@ from crm.core.transactions import rollback
 from crm.institutions.queries import today
 from crm.people.models import Person
 from crm.permissions import Role
-from crm.sharing.amending import ask_for_change, voice_for_change
+from crm.sharing.amendments.amending import ask_for_change, voice_for_change
 from crm.sharing.forms import AmendmentForm, filled_amendment
 from crm.sharing.models import Assignment
 from crm.sharing.negotiation import version_named

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from crm.core.templating import month_name, number, plain_date
-from crm.sharing.capacity import Check, Week
+from crm.sharing.capacity.limits import Check, Week
 
 WIDTH, LEFT, TOP, GROUND = 700, 30, 18, 118
 STEP = 180

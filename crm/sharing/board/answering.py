@@ -10,8 +10,8 @@ from crm.core.errors import NotPossible
 from crm.core.events import Event
 from crm.core.words import gettext as _
 from crm.institutions.queries import today
-from crm.sharing import board_events
-from crm.sharing.matching import fullest_week
+from crm.sharing.board import events as board_events
+from crm.sharing.board.matching import fullest_week
 from crm.sharing.models import (
     Assignment,
     NeedAnswer,

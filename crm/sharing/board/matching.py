@@ -1,7 +1,7 @@
 """Who fits a need: candidates weighed by what speaks for them, and what rules them out.
 
 Deterministic and explained: each point has its reason, ties go to the older record. Nothing here
-knows a database; `crm/sharing/fitting.py` finds the facts.
+knows a database; `crm/sharing/board/fitting.py` finds the facts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from crm.sharing.capacity import Place
+from crm.sharing.capacity.limits import Place
 
 EARTH_KM = 6371
 NEAR_KM, FAR_KM = 50, 400

@@ -1,0 +1,1 @@
+"""Agreements between institutions on staff sharing: their parties and their articles."""
