@@ -29,7 +29,8 @@ DEMO = (
 """What the demo is told; it looks at nothing else, so that no real data meet it."""
 KEEPING_COMPILED = "PYTHONDONTWRITEBYTECODE="
 """The tests are compiled once for all who run them, whatever the caller's Python was told."""
-PYTEST = ("-m", "pytest", "-n", "2", "--dist=loadgroup")
+PYTEST = ("-m", "pytest", "-n", "3", "--dist=loadgroup")
+"""Three at a time on two cores: a third of the time goes in waiting for databases and browsers."""
 
 
 def main(words: Sequence[str]) -> int:

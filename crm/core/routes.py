@@ -17,7 +17,7 @@ class LateRule(Rule):
     def _compile_builder(self, append_unknown: bool = True) -> _Builder:  # noqa: FBT002
         compiled = super()._compile_builder
 
-        def compiled_then_built(rule: "LateRule", **values: Any) -> tuple[str, str]:
+        def compiled_then_built(rule: "LateRule", /, **values: Any) -> tuple[str, str]:
             build: _Builder = compiled(append_unknown).__get__(rule, None)
             if append_unknown:
                 rule._build_unknown = build  # noqa: SLF001

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from flask import Flask, url_for
+from werkzeug.routing import Map
 
 from crm.core.later import Later
 from crm.core.routes import LateRule
@@ -73,3 +74,11 @@ def test_an_address_is_built_by_what_is_compiled_when_it_is_first_asked_for(app:
 
     assert isinstance(rule, LateRule)
     assert first == again == "/institutions/7?tab=people"
+
+
+@pytest.mark.parametrize("name", ["rule", "self", "values", "build"])
+def test_the_parts_of_an_address_have_any_name(name: str) -> None:
+    addresses = Map([LateRule(f"/things/<{name}>", endpoint="show")]).bind("mitra.example")
+
+    assert addresses.build("show", {name: "7"}) == "/things/7"
+    assert addresses.build("show", {name: "7", "tab": "people"}) == "/things/7?tab=people"
