@@ -12,16 +12,16 @@ from crm.core.later import Later
 from crm.core.text import folded
 from crm.permissions import Permission
 from crm.search.engines import engine_named
-from crm.search.models import Scope, SearchEntry, SearchWord
+from crm.search.models import Scope, SearchEntry
 from crm.search.question import BEGINS, EACH_KIND, Branch, beginning, question
 from crm.search.sources import SOURCES, Source
-from crm.search.spelling import meant, typed_words
+from crm.search.spelling import typed_words
+from crm.search.terms import Term, respelt
 from crm.search.words import own_shelf, shelf
 
 fuzz = Later("rapidfuzz.fuzz")
 
 FEW = 5
-Alternatives = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -70,32 +70,22 @@ class Asked:
 def find(text: str, user: User, *, with_archive: bool = False) -> Results:
     """What the reader may see of what matches; few results are filled up with near spellings.
 
-    Costs one statement, or three when something may be misspelt.
+    Costs two statements at most, or three when something may be misspelt.
     """
     words = typed_words(text)
     sources = [source for source in SOURCES.values() if user.can(source.permission)]
     if not words or not sources:
         return Results([])
     asked = Asked(text, user, sources, with_archive)
-    exact = _matching([[word] for word in words], asked)
+    exact = _matching(engine_named(db.engine.dialect.name).terms(words), asked)
     if len(exact) >= FEW:
         return _grouped(exact, sources)
-    near = _matching(_respelt(words), asked)
+    near = _matching(respelt(words), asked)
     return _grouped(near | exact, sources, guessed=bool(near) and not exact)
 
 
-def _respelt(words: list[str]) -> Alternatives:
-    """Each word with the known words one error away; nothing when no word has any."""
-    possible = {word: meant(word) for word in words}
-    asked = sorted({other for others in possible.values() for other in others})
-    known = set(db.session.scalars(sa.select(SearchWord.word).where(SearchWord.word.in_(asked))))
-    if not known:
-        return []
-    return [[word, *(one for one in others if one in known)] for word, others in possible.items()]
-
-
-def _matching(alternatives: Alternatives, asked: Asked) -> dict[tuple[str, int], Found]:
-    if not alternatives:
+def _matching(terms: Sequence[Term], asked: Asked) -> dict[tuple[str, int], Found]:
+    if not terms:
         return {}
     looked = [
         (source, shelf) for source in asked.sources for shelf in shelves_for(source, asked.user)
@@ -107,7 +97,7 @@ def _matching(alternatives: Alternatives, asked: Asked) -> dict[tuple[str, int],
     dialect = db.engine.dialect.name
     text = folded(asked.text)
     given = {
-        branch.wanted: engine_named(dialect).wanted(shelf.name, alternatives)
+        branch.wanted: engine_named(dialect).wanted(shelf.name, terms)
         for (branch, _), (_, shelf) in zip(branches, looked, strict=True)
     }
     rows = db.session.execute(

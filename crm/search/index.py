@@ -16,7 +16,7 @@ from crm.labels.queries import records_with
 from crm.people.models import Affiliation
 from crm.search.models import Scope, SearchEntry, SearchWord
 from crm.search.sources import SOURCES, Source
-from crm.search.spelling import is_forgiven
+from crm.search.spelling import is_remembered
 from crm.search.words import Words, own_shelf, shelf
 
 TOGETHER = 2000
@@ -208,9 +208,9 @@ def _enter(rows: list[dict[str, Any]]) -> None:
 
 
 def _learn(rows: list[dict[str, Any]], known: Container[str] = ()) -> set[str]:
-    """Remember the words that may be misspelt, and say which; most of them are there already."""
+    """Remember the words that may be begun or misspelt, and say which; most are there already."""
     words = {word for row in rows for word in row["words"].split() if word not in known}
-    learnt = sorted(filter(is_forgiven, words))
+    learnt = sorted(filter(is_remembered, words))
     if learnt:
         told = [{"word": word} for word in learnt]
         db.session.execute(_insert(SearchWord).on_conflict_do_nothing(), told)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from crm.search.models import SearchEntry
+from crm.search.terms import Term, as_beginnings
 
 DDL = ("CREATE INDEX IF NOT EXISTS ix_search_entry_words ON search_entry USING gin (words)",)
 UNDO = ("DROP INDEX IF EXISTS ix_search_entry_words",)
@@ -17,15 +18,16 @@ def narrowed(query: sa.Select[Any], wanted: sa.BindParameter[str]) -> sa.Select[
     return query.where(SearchEntry.words.op("@@")(sa.cast(wanted, TSQUERY)))
 
 
-def wanted(shelf: str, alternatives: Sequence[Sequence[str]]) -> str:
-    """The words on a shelf, for each typed word one of its alternatives.
-
-    The first alternative is the beginning of a word, the others are whole words.
-    """
-    each = (_either(f"'{first}':*", others) for first, *others in alternatives)
-    return " & ".join([f"'{shelf}'", *each])
+terms = as_beginnings
+"""How words are looked for here."""
 
 
-def _either(first: str, others: Sequence[str]) -> str:
-    quoted = (f"'{word}'" for word in others)
-    return f"({' | '.join([first, *quoted])})"
+def wanted(shelf: str, looked_for: Sequence[Term]) -> str:
+    """What stands on a shelf and holds each of some terms."""
+    return " & ".join([f"'{shelf}'", *map(_any_of, looked_for)])
+
+
+def _any_of(term: Term) -> str:
+    begins = [f"'{term.beginning}':*"] if term.beginning else []
+    whole = (f"'{word}'" for word in term.words)
+    return f"({' | '.join([*begins, *whole])})"

@@ -26,6 +26,11 @@ def is_forgiven(word: str) -> bool:
     return SHORTEST <= len(word) <= LONGEST and word.isalpha()
 
 
+def is_remembered(word: str) -> bool:
+    """Tell whether a word is kept among the known ones, as is every word that begins with it."""
+    return len(word) >= SHORTEST and word[:SHORTEST].isalpha()
+
+
 def meant(word: str) -> list[str]:
     """Every word that is one typing error away from one that may be misspelt.
 

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm.search.models import SearchEntry
+from crm.search.terms import Term, spelt_out
 
 DDL = (
     """
@@ -50,15 +51,16 @@ def narrowed(query: sa.Select[Any], wanted: sa.BindParameter[str]) -> sa.Select[
     return joined.where(_WORDS.c.search_words.op("MATCH")(wanted))
 
 
-def wanted(shelf: str, alternatives: Sequence[Sequence[str]]) -> str:
-    """The words on a shelf, for each typed word one of its alternatives.
-
-    The first alternative is the beginning of a word, the others are whole words.
-    """
-    each = (_either(f'"{first}" *', others) for first, *others in alternatives)
-    return " AND ".join([f'"{shelf}"', *each])
+terms = spelt_out
+"""How words are looked for here."""
 
 
-def _either(first: str, others: Sequence[str]) -> str:
-    quoted = (f'"{word}"' for word in others)
-    return f"({' OR '.join([first, *quoted])})"
+def wanted(shelf: str, looked_for: Sequence[Term]) -> str:
+    """What stands on a shelf and holds each of some terms."""
+    return " AND ".join([f'"{shelf}"', *map(_any_of, looked_for)])
+
+
+def _any_of(term: Term) -> str:
+    begins = [f'"{term.beginning}" *'] if term.beginning else []
+    whole = (f'"{word}"' for word in term.words)
+    return f"({' OR '.join([*begins, *whole])})"

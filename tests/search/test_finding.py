@@ -18,6 +18,8 @@ from crm.permissions import Role
 from crm.search import index
 from crm.search.finding import find
 from crm.search.models import Scope, SearchEntry
+from crm.search.question import EACH_KIND
+from crm.search.terms import MOST_ENDINGS
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import (
     make_affiliation,
@@ -377,3 +379,20 @@ OWN_FIELD = {
     "name_id": "Gedung",
     "name_en": "Building",
 }
+
+
+@pytest.mark.parametrize("others", [0, MOST_ENDINGS + 8], ids=["few endings", "very many"])
+def test_a_beginning_finds_every_ending(app: Flask, others: int) -> None:
+    """Words with figures, long ones and several at once; however many words begin so."""
+    letters = [f"{one}{two}" for one in "abcdefgh" for two in "abcdefgh"][:others]
+    for ending in letters:
+        register(f"RS Kenanga{ending}")
+    register("RS Kenanga2 Utama")
+    register(f"RS Kenanga{'raya' * 7}")
+    secretary = make_user()
+
+    assert titles("kenanga2", secretary) == ["RS Kenanga2 Utama"]
+    assert titles("kenanga utam", secretary) == ["RS Kenanga2 Utama"]
+    assert titles("kenangaraya", secretary) == [f"RS Kenanga{'raya' * 7}"]
+    assert len(titles("kenanga", secretary)) == min(2 + others, EACH_KIND)
+    assert titles("kenanga tiada", secretary) == []
