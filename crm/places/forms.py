@@ -14,7 +14,7 @@ from crm.core.forms import Form, at_most, needed, optional
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.places.models import Regency
-from crm.places.queries import regency_names
+from crm.places.queries import regency_in_force, regency_names
 from crm.places.replacing import Successor, require_possible
 
 
@@ -28,6 +28,11 @@ class RegencyField(SelectField):  # type: ignore[misc]
     def process_data(self, value: Any) -> None:
         """Show a record without a region as such, not as one called None."""
         super().process_data(value or "")
+
+    def pre_validate(self, _form: Form) -> None:
+        """Refuse what is no regency in force; the other five hundred are not asked for."""
+        if self.data and db.session.scalar(regency_in_force(self.data)) is None:
+            raise ValidationError(self.gettext("Not a valid choice."))
 
     def chosen(self) -> Regency | None:
         """Give the regency chosen, or None."""

@@ -32,6 +32,11 @@ def regencies() -> sa.Select[Regency]:
     )
 
 
+def regency_in_force(code: str) -> sa.Select[Regency]:
+    """The regency or city that bears a code still."""
+    return sa.select(Regency).where(Regency.code == code, in_force())
+
+
 def regency_names() -> sa.Select[str, str, str]:
     """Province, code and name of every regency and city in force, for lists to choose from."""
     return (

@@ -1,5 +1,6 @@
 """The register of institutions: pages, verbs, what is asked once."""
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -18,7 +19,7 @@ from tests.factories.register import (
     make_person,
     make_user,
 )
-from tests.pages import post, words_of
+from tests.pages import post, token_on, words_of
 
 NEW = {"name": "Perpustakaan Poltekkes Kasuari Mandiri", "type": "poltekkes_library"}
 
@@ -266,3 +267,30 @@ def test_a_page_costs_the_same_with_five_and_with_seventy_rows(
     assert many == few
     assert few[0] <= 6
     assert max(few) <= 10
+
+
+@pytest.mark.parametrize(("region", "most"), [("", 9), ("32.73", 11)])
+def test_registering_costs_few_statements(
+    sign_in: SignIn, count_queries: CountQueries, region: str, most: int
+) -> None:
+    """Nobody asks for the five hundred regencies to hold one against them."""
+    secretary = sign_in(make_user())
+    page, given = "/institutions/new", NEW | {"state": "none", "regency_code": region}
+    post(secretary, "/institutions", given, page=page)
+    token = token_on(secretary.get(page).text)
+
+    with count_queries() as statements:
+        again = given | {"name": "RS Kedua", "code": "", "csrf_token": token}
+        answer = secretary.post("/institutions", data=again)
+
+    assert answer.status_code == 303
+    assert len(statements) <= most
+
+
+def test_a_regency_that_gave_way_is_refused(sign_in: SignIn) -> None:
+    secretary = sign_in(make_user())
+    given = NEW | {"state": "none", "regency_code": "99.99"}
+
+    answer = post(secretary, "/institutions", given, page="/institutions/new")
+
+    assert answer.status_code == 422
