@@ -32,7 +32,7 @@ class RegencyField(SelectField):  # type: ignore[misc]
     def pre_validate(self, _form: Form) -> None:
         """Refuse what is no regency in force; the other five hundred are not asked for."""
         if self.data and db.session.scalar(regency_in_force(self.data)) is None:
-            raise ValidationError(self.gettext("Not a valid choice."))
+            raise ValidationError(_("Take one of the choices."))
 
     def chosen(self) -> Regency | None:
         """Give the regency chosen, or None."""
