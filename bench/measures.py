@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bench import pages, sharing, twins, work
+from bench import files, pages, sharing, twins, work
 from bench.figures import Figure
 from bench.houses import Bench
 
@@ -12,7 +12,7 @@ MEASURES: dict[str, Callable[[Bench], list[Figure]]] = {
     "record": pages.record,
     "create": pages.create,
     "clients": pages.clients,
-    "import": work.imports,
+    "import": files.imports,
     "duplicates": twins.duplicates,
     "reminders": work.reminders,
     "link": pages.link,

@@ -1,4 +1,4 @@
-"""Work that is not a page: import, reminders, letters, papers, and what a start costs."""
+"""Work that is not a page: reminders, letters, papers, and what a start costs."""
 
 import os
 import resource
@@ -24,12 +24,9 @@ from bench.houses import (
     environment_of,
     free_port,
 )
-from crm.bulk.commands import Asked, import_file
 from crm.core.db import db
-from crm.core.installing import DATA
 from crm.core.transactions import unit_of_work
 from crm.documents.printing import print_paper, print_register
-from crm.institutions.models import Institution
 from crm.reminders.models import Message, MessageState, Rule
 from crm.reminders.outbox import Addressee, Letter, owe
 from crm.reminders.scheduler import tick
@@ -42,44 +39,6 @@ ALL_AT_ONCE = {"large": 10_000, "small": 1_000}
 LETTERS = {"large": 10_000, "small": 2_000}
 REGISTER_ROWS = {"large": 10_000, "small": 1_500}
 PART = 300
-
-
-def imports(bench: Bench) -> list[Figure]:
-    """Rows a second of the real register, read, matched and written; then recognised again."""
-    figures, floor = [], _plain_inserts(bench)
-    with bench.app.app_context():
-        import_file("parent-bodies", DATA / "health_offices_id.csv", Asked())
-        for name in ("import, new", "import, known already"):
-            began, before = time.perf_counter(), time.process_time()
-            report = import_file("institutions", DATA / "puskesmas_id.csv", Asked())
-            took, computed = time.perf_counter() - began, time.process_time() - before
-            rows = report.as_json()["rows"]
-            figures.append(
-                Figure(
-                    name=name,
-                    value=rows / took,
-                    unit="rows/s",
-                    floor=floor,
-                    goal="at least 5,000",
-                    note=f"{rows:,} rows in {took:.1f} s, of it computing here {computed:.1f} s",
-                )
-            )
-    return figures
-
-
-def _plain_inserts(bench: Bench) -> float:
-    """Rows a second that the driver alone inserts into the same table."""
-    with bench.app.app_context():
-        row = db.session.execute(sa.select(Institution.__table__).limit(1)).mappings().first()
-        assert row is not None
-        rows = [{**row, "id": 10_000_000 + n, "code": f"U{n}", "npp": None} for n in range(5_000)]
-        db.session.rollback()
-        with db.engine.connect() as connection:
-            began = time.perf_counter()
-            connection.execute(sa.insert(Institution), rows)
-            took = time.perf_counter() - began
-            connection.rollback()
-    return len(rows) / took
 
 
 def reminders(bench: Bench) -> list[Figure]:
