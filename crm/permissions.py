@@ -44,6 +44,7 @@ class Permission(StrEnum):
     PROPOSE_SHARING = "sharing:propose"
     ANSWER_SHARING = "sharing:answer"
     APPROVE_SHARING = "sharing:approve"
+    RECORD_SHARING_ANSWERS = "sharing:record-answers"
     ISSUE_SHARING_PAPERS = "sharing:issue-papers"
     SEE_GATHERINGS = "gatherings:see"
     PLAN_GATHERINGS = "gatherings:plan"
@@ -99,6 +100,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.KEEP_LETTERS,
             P.EDIT_LABELS,
             P.PROPOSE_SHARING,
+            P.RECORD_SHARING_ANSWERS,
             P.ISSUE_SHARING_PAPERS,
             P.PLAN_GATHERINGS,
             P.LOG_CONVERSATIONS,

@@ -28,7 +28,10 @@ class StoredFile(Model):
 
 
 class Attachment(Model):
-    """A file on a record, under a name for people and a random one for its address."""
+    """A file on a record, under a name for people and a random one for its address.
+
+    One that is `kept` proves something that was decided: nobody takes it off.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     record_kind: Mapped[str] = mapped_column(sa.String(40))
@@ -40,6 +43,7 @@ class Attachment(Model):
     added_by_id: Mapped[int | None]
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+    kept: Mapped[bool] = mapped_column(default=False)
 
     stored: Mapped[StoredFile] = relationship(lazy="joined", innerjoin=True)
 
@@ -68,8 +72,14 @@ class Attachment(Model):
 
     def is_removable_by(self, reader: Visitor) -> bool:
         """Tell whether somebody may take it off: who hung it there, and who keeps the register."""
+        if self.kept:
+            return False
         is_own = self.added_by_id == reader.id and reader.can(Permission.ATTACH_FILES)
         return is_own or reader.can(Permission.EDIT_INSTITUTIONS)
+
+    def keep(self) -> None:
+        """Let it stay, because a decision rests on it."""
+        self.kept = True
 
     def remove(self, *, by: Actor) -> None:
         """Take the file off its record."""

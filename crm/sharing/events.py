@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from crm.core.db import Model
 from crm.core.events import Event
+from crm.core.languages import LANGUAGES, spoken
 from crm.core.words import lazy_gettext as _l
+
+BOTH = _l("%(who)s (recorded by %(clerk)s)")
+HOW: dict[str, Any] = {"phone": _l("by phone"), "paper": _l("on paper")}
+
+
+def _in_both(words: Any, **names: str) -> dict[str, str]:
+    found = {}
+    for language in LANGUAGES:
+        with spoken(language):
+            found[language] = str(words) % names if names else str(words)
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,13 +32,21 @@ class SharingFact(Event):
     party: str = ""
 
     def facts(self) -> dict[str, Any]:
-        """Names for the sentence; the party who spoke stays a code word for the trail."""
+        """Names for the sentence; the party who spoke stays a code word for the trail.
+
+        What somebody wrote down for another is said of both.
+        """
         return {
             "person": self.person,
             "host": self.host,
             "number": self.version,
             "party": self.party,
+            **({"actor": self._both()} if self.by.on_behalf_of else {}),
         }
+
+    def _both(self) -> dict[str, str]:
+        names = {"who": self.by.on_behalf_of, "clerk": self.by.name}
+        return _in_both(BOTH, **names)
 
     def about(self) -> Iterable[Model]:
         """The assignment, and everyone it concerns."""
@@ -62,6 +83,27 @@ class AnswerGiven(SharingFact):
 
     sentence = _l("%(actor)s agreed to version %(number)s")
     icon = "check"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerRecorded(SharingFact):
+    """Somebody wrote down what a party said by phone or on paper; its own timeline says how."""
+
+    speaker: str
+    how: str
+    said_on: date
+
+    sentence = _l("%(clerk)s wrote down the answer of %(speaker)s: %(how)s, %(day)s")
+    icon = "writing"
+
+    def facts(self) -> dict[str, Any]:
+        """Who wrote down whose answer, how it came and when it was said."""
+        return super().facts() | {
+            "clerk": self.by.name,
+            "speaker": self.speaker,
+            "how": _in_both(HOW[self.how]),
+            "day": {"on": self.said_on.isoformat()},
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,7 +95,7 @@ def put_up(assignment: Assignment, voice: Voice, proposed: AssignmentVersion) ->
     """Ask about a new version; who proposes it with the right to sign has agreed to it."""
     assignment.versions.append(proposed)
     assignment.current_number = proposed.number
-    _freeze(assignment, by=voice.by.name, party=voice.party)
+    _freeze(assignment, by=voice.name, party=voice.party)
     if voice.party in proposed.parties:
         assignment.sign(voice, Decision.YES)
 

@@ -56,7 +56,7 @@ def acknowledge(event: Event) -> None:
         return
     answer = assignment.answers_to(assignment.current_number)[-1]
     for contact in contacts_for(assignment).get(answer.party, ()):
-        if contact.email and contact.email == answer.by_email:
+        if contact.email and contact.email == answer.by_email and not answer.recorded_by:
             write_to(assignment, "agreed", contact, answer=answer)
 
 
@@ -75,7 +75,7 @@ def tell_approved(event: Event) -> None:
     assignment = assignment_of(event)
     links.revoke(assignment, purpose=APPROVAL)
     for contact in those_who_answered(assignment):
-        write_to(assignment, "approved", contact, approver=event.by.name)
+        write_to(assignment, "approved", contact, approver=event.by.on_behalf_of or event.by.name)
 
 
 def tell_declined(event: Event) -> None:

@@ -17,6 +17,7 @@ from crm.permissions import Permission
 from crm.sharing import authority
 from crm.sharing.amendments.amending import may_amend, may_take_back
 from crm.sharing.authority import Contact
+from crm.sharing.behalf.recording import may_record
 from crm.sharing.capacity.availability import worded
 from crm.sharing.capacity.picture import Picture, picture_of
 from crm.sharing.differences import Line, differences, read_aloud, week_elsewhere
@@ -114,6 +115,11 @@ class Overview:
     def may_decline(self) -> bool:
         """Tell whether the reader may say no."""
         return bool(self.mine)
+
+    @property
+    def may_record(self) -> bool:
+        """Tell whether the reader writes down answers that came by phone or on paper."""
+        return may_record(self.user, self.assignment)
 
     @property
     def may_edit(self) -> bool:

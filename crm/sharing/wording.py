@@ -27,6 +27,7 @@ from crm.sharing.models import (
     SignOff,
     Standing,
     State,
+    Way,
 )
 from crm.sharing.queries import BoardRow
 
@@ -68,6 +69,7 @@ DECLINE_REASONS: dict[DeclineReason, Any] = {
     DeclineReason.PERSONAL: _l("A personal reason"),
     DeclineReason.OTHER: _l("Another reason"),
 }
+WAYS: dict[Way, Any] = {Way.PHONE: _l("by phone"), Way.PAPER: _l("on paper")}
 PARENT_REASONS: dict[ParentReason, Any] = {
     ParentReason.CIVIL_SERVANT: _l("the person is a civil servant"),
     ParentReason.LONG_HOURS: _l("it is more than 8 hours a week"),
@@ -189,6 +191,45 @@ def said_of(assignment: Assignment, answer: SignOff) -> str:
     if assignment.question is State.CONFIRMED:
         return str(_("Your yes is recorded. All parties have agreed."))
     return str(_("Your yes is recorded."))
+
+
+def written_down(answer: SignOff) -> str:
+    """Recorded by whom for whom, how it came and when; empty for an answer given in person."""
+    if not answer.recorded_by:
+        return ""
+    how = WAYS[Way(answer.way)] if answer.way in set(Way) else ""
+    day = plain_date(answer.said_on) if answer.said_on else ""
+    return str(
+        _(
+            "recorded by %(clerk)s for %(who)s, %(how)s, %(day)s",
+            clerk=answer.recorded_by,
+            who=answer.by_name,
+            how=how,
+            day=day,
+        )
+    )
+
+
+def recorded_sentence(answer: SignOff) -> str:
+    """What a party is told that was written down in its name."""
+    said = {
+        "who": answer.by_name,
+        "number": answer.version,
+        "how": WAYS[Way(answer.way)],
+        "day": plain_date(answer.said_on) if answer.said_on else "",
+        "clerk": answer.recorded_by,
+    }
+    if answer.decision is Decision.NO:
+        words = _(
+            "%(clerk)s recorded that %(who)s declined version %(number)s, %(how)s, on %(day)s.",
+            **said,
+        )
+    else:
+        words = _(
+            "%(clerk)s recorded that %(who)s agreed to version %(number)s, %(how)s, on %(day)s.",
+            **said,
+        )
+    return str(words)
 
 
 def waiting(row: BoardRow) -> str:

@@ -120,6 +120,7 @@ from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
 from crm.sharing.amendments import events as amendments
 from crm.sharing.amendments import notices as change_notices
+from crm.sharing.behalf.notices import acknowledge_recorded
 from crm.sharing.board.answering import follow as follow_needs
 from crm.sharing.board.keeping import KEEPER as BOARD_KEEPER
 from crm.sharing.board.lapsing import let_postings_lapse
@@ -129,6 +130,7 @@ from crm.sharing.marks import sharing_entries
 from crm.sharing.measuring import BODY_APPROVED, HOURS_PROMISED
 from crm.sharing.occasions import ANSWER as SHARING_ANSWER
 from crm.sharing.occasions import APPROVAL as SHARING_APPROVAL
+from crm.sharing.records import RECORDS as SHARING_RECORDS
 from crm.sharing.reminders import SOURCES as SHARING_SOURCES
 from crm.sharing.views import answers
 from crm.sharing.work import events as work
@@ -160,6 +162,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     sharing.AssignmentProposed: (sharing_notices.ask_parties,),
     sharing.AssignmentCountered: (sharing_notices.ask_again,),
     sharing.AnswerGiven: (sharing_notices.acknowledge,),
+    sharing.AnswerRecorded: (acknowledge_recorded,),
     sharing.AssignmentConfirmed: (sharing_notices.tell_confirmed, follow_needs),
     sharing.AssignmentApproved: (sharing_notices.tell_approved,),
     sharing.AssignmentDeclined: (sharing_notices.tell_declined, follow_needs),
@@ -229,6 +232,7 @@ RECORD_KINDS: Sequence[RecordKind] = (
     *PEOPLE_RECORDS,
     *DOCUMENT_RECORDS,
     *TIMELINE_RECORDS,
+    *SHARING_RECORDS,
 )
 
 REMINDER_SOURCES: Sequence[Source] = (

@@ -54,5 +54,6 @@ def tell_dropped(event: Event) -> None:
     why = event.why if isinstance(event, AmendmentDropped) else ""
     asked = assignment.version(event.version or assignment.current_number)
     for contact in everyone(assignment):
-        words = {"why": str(why), "by": event.by.name, "reason": event.reason}
+        by = event.by.on_behalf_of or event.by.name
+        words = {"why": str(why), "by": by, "reason": event.reason}
         write_to(assignment, "change_dropped", contact, version=asked, **words)

@@ -11,6 +11,7 @@ from crm.sharing.forms.postings import (
     skill_filter,
 )
 from crm.sharing.forms.promises import PromiseForm, filled_promise
+from crm.sharing.forms.recorded import RecordedAnswerForm
 from crm.sharing.forms.work import EarlyEndForm, EvaluationForm, HoursForm, PauseForm
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "HoursForm",
     "PauseForm",
     "PromiseForm",
+    "RecordedAnswerForm",
     "SharingNeedForm",
     "SharingOfferForm",
     "TakeBackForm",

@@ -39,6 +39,7 @@ from crm.sharing.models.vocabulary import (
     Payer,
     Purpose,
     State,
+    Way,
 )
 from crm.sharing.models.work import Evaluation, TimeEntry
 
@@ -81,6 +82,7 @@ __all__ = [
     "State",
     "TimeEntry",
     "Voice",
+    "Way",
     "new_agreement",
     "past_agreement",
     "plain_slot",

@@ -1,7 +1,7 @@
 """One party's answer to one version of an assignment (domain 3.2)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,16 +13,30 @@ from crm.sharing.models.vocabulary import Decision, DeclineReason, Party
 
 @dataclass(frozen=True, kw_only=True)
 class Voice:
-    """Someone who speaks for a party."""
+    """Someone who speaks for a party, in person or through whoever writes it down.
+
+    `said_on`, `paper` (the address of the upload) and `note` belong to an answer written down.
+    """
 
     party: Party
     by: Actor
     email: str = ""
     person_id: int | None = None
+    said_on: date | None = None
+    paper: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """Who said it, whoever wrote it down."""
+        return self.by.on_behalf_of or self.by.name
 
 
 class SignOff(Model):
-    """Who answered what, for which party, to which version. Rows are only ever added."""
+    """Who answered what, for which party, to which version. Rows are only ever added.
+
+    `recorded_by` is who wrote it down for the one named, from the phone or from a paper.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assignment_id: Mapped[int] = mapped_column(sa.ForeignKey("assignment.id"))
@@ -37,7 +51,9 @@ class SignOff(Model):
     by_user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     by_person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     way: Mapped[str] = mapped_column(sa.String(20), default="page")
-    on_behalf_of: Mapped[str] = mapped_column(sa.String(200), default="")
+    recorded_by: Mapped[str] = mapped_column(sa.String(200), default="")
+    said_on: Mapped[date | None]
+    paper: Mapped[str] = mapped_column(sa.String(40), default="")
     came_late: Mapped[bool] = mapped_column(default=False)
     conflict: Mapped[bool] = mapped_column(default=False)
 

@@ -87,6 +87,13 @@ class DeclineReason(StrEnum):
     OTHER = "other"
 
 
+class Way(StrEnum):
+    """How an answer came that somebody else writes down."""
+
+    PHONE = "phone"
+    PAPER = "paper"
+
+
 class ParentReason(StrEnum):
     """Why the parent body has to approve (domain 3.3)."""
 

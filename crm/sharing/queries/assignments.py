@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from crm.accounts.models import User
 from crm.institutions.models import Institution
-from crm.institutions.queries import family
+from crm.institutions.queries import family, today
 from crm.permissions import Permission, Role
 from crm.sharing.models import (
     AWAITING,
@@ -40,6 +40,12 @@ IN_LISTS = (selectinload(Assignment.versions).defer(AssignmentVersion.capacity),
 def assignments_visible_to(user: User, *, on: date) -> sa.Select[Assignment]:
     """What a user may see: the own institution's, the own tree's, the own; drafts of one's side."""
     return sa.select(Assignment).options(*WITH_PARTIES).where(_seen_by(user, on))
+
+
+def assignments_known_to(user: User) -> sa.Select[Assignment]:
+    """What a user may see, by itself, for files and whatever else hangs on it."""
+    known = sa.select(Assignment).where(_seen_by(user, today()))
+    return known if user.can(Permission.SEE_SHARING) else known.where(sa.false())
 
 
 def assignments_of(institution: Institution) -> sa.Select[Assignment]:

@@ -1,0 +1,15 @@
+"""The receipt of an answer that somebody wrote down: to the party's own address."""
+
+from crm.core.events import Event
+from crm.sharing.behalf.recording import receipt_to
+from crm.sharing.writing import assignment_of, write_to
+
+
+def acknowledge_recorded(event: Event) -> None:
+    """Tell the party what was written down in its name, how it came and by whom."""
+    assignment = assignment_of(event)
+    answer = assignment.sign_offs[-1]
+    contact = receipt_to(assignment, answer)
+    if contact is not None:
+        version = assignment.version(answer.version)
+        write_to(assignment, "recorded", contact, version=version, answer=answer)
