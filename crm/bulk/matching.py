@@ -103,19 +103,24 @@ class Matching:
         self._takes_file = takes_file
         self._seen: dict[str, Known | None] = {}
         self._recalled: dict[int | None, Known] = {}
+        self._left: set[tuple[int | None, str]] = set()
         self.shared: Counter[tuple[int, str]] = Counter()
 
     def decide(self, candidate: Candidate, stored: Found) -> Decision:
         """What becomes of the next row, given what of it is stored."""
         for key in candidate.claims:
             for found in (self._seen, stored):
-                if key in found:
+                if key in found and not self._has_left(found[key], key):
                     decision = self._met(candidate, found[key], key, stored)
                     if decision:
                         return decision
         known = Known(self._telling(candidate.values), line=candidate.row.line)
         self._remember(known, candidate.values, candidate.claims)
         return Decision(candidate, Outcome.ACCEPTED, known)
+
+    def _has_left(self, known: Known | None, key: str) -> bool:
+        """Whether a record is no longer met under a key, since an earlier row filled it up."""
+        return known is not None and (known.record_id, key) in self._left
 
     def _met(
         self, candidate: Candidate, known: Known | None, key: str, stored: Found
@@ -147,11 +152,18 @@ class Matching:
         is_placed = known.parent_id is None and candidate.parent_id is not None
         outcome = Outcome.UPDATED if changes or is_placed else Outcome.DUPLICATE
         becomes = {**known.values, **changes}
+        if changes:
+            self._leave(known, becomes)
         first = Known(self._telling(becomes), known.record_id, candidate.row.line)
         self._recalled[known.record_id] = first
         self._remember(first, becomes, ())
         self._refer(candidate, first)
         return Decision(candidate, outcome, known, changes=changes, kept=kept)
+
+    def _leave(self, known: Known, becomes: Values) -> None:
+        """Meet a record no longer under what is not stored of it any more."""
+        left = {*self._likeness.keys(known.values)} - {*self._likeness.keys(becomes)}
+        self._left |= {(known.record_id, key) for key in left}
 
     def _is_key_of_another(self, said: Values, known: Known, stored: Found) -> bool:
         """Whether a value would let the record be met under what another one is met under."""
