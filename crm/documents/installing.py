@@ -15,6 +15,10 @@ REGISTERS = (
     ("SK", "Surat keluar", "Outgoing letters"),
     ("SM", "Surat masuk", "Incoming letters"),
     ("SRT", "Sertifikat", "Certificates"),
+    ("BA", "Berita acara", "Records of hand-over"),
+    ("LAP", "Laporan pelaksanaan tugas", "Reports on tasks"),
+    ("SKT", "Surat keterangan", "Certificates of service"),
+    ("PEN", "Formulir penilaian", "Evaluation forms"),
 )
 
 

@@ -37,12 +37,13 @@ def issue(  # noqa: PLR0913  (all that a paper is, by name)
     language: str = "id",
     on: date | None = None,
     facts: dict[str, Any] | None = None,
+    unit: str = "",
     **words: Any,
 ) -> Document:
     """Give a paper its number and freeze its words, in the transaction of the act it belongs to.
 
-    `template` is an HTML paper such as `sharing/documents/duty_letter.html`, extending
-    `layouts/print.html`; it is rendered in both languages with `words` and `document`.
+    `template` extends `layouts/print.html`; it is rendered in both languages with `words` and
+    `document`. `unit` stands in the number for another than the secretariat.
     """
     day = on or clock.today(the_network().zone)
     document = Document(
@@ -56,21 +57,20 @@ def issue(  # noqa: PLR0913  (all that a paper is, by name)
         facts={"titles": titles, "on": day.isoformat(), **(facts or {})},
         issued_by=by.name,
     )
-    _number(document, register_code, day)
+    _number(document, register_code, day, unit or the_network().secretariat_code)
     document.papers = frozen_words(template, document, **words)
-    allowed = {*readers, *([institution_id] if institution_id else [])}
-    document.readers = [DocumentReader(institution_id=reader) for reader in sorted(allowed)]
+    document.readers = _readers(readers, institution_id)
     _supersede_earlier(document)
     record(DocumentIssued(subject=document, by=by, version=version))
     return document
 
 
-def _number(document: Document, register_code: str, day: date) -> None:
+def _number(document: Document, register_code: str, day: date, unit: str) -> None:
     """Take the next number of the register for a paper; from here on it is issued."""
     register = register_of(register_code)
     document.register, document.year = register, day.year
     document.sequence = next_sequence(register, day.year)
-    document.number = written(register, document.sequence, day, unit=the_network().secretariat_code)
+    document.number = written(register, document.sequence, day, unit=unit)
     document.code, document.papers = new_code(), {}
     document.issued_at = clock.now()
     save(document)
@@ -97,6 +97,11 @@ def frozen_words(template: str, document: Document, **words: Any) -> dict[str, A
 def new_code() -> str:
     """A verification code that a person can type: ten characters without look-alikes."""
     return "".join(secrets.choice(ALPHABET) for _ in range(10))
+
+
+def _readers(named: Iterable[int], institution_id: int | None) -> list[DocumentReader]:
+    allowed = {*named, *([institution_id] if institution_id else [])}
+    return [DocumentReader(institution_id=reader) for reader in sorted(allowed)]
 
 
 def _supersede_earlier(document: Document) -> None:

@@ -21,6 +21,7 @@ from crm.reports import (
     strengths,
 )
 from crm.reports.papers import Report, Table
+from crm.sharing.papers.kinds import KINDS as PAPER_KINDS
 
 Maker = Callable[[User, int], Report]
 
@@ -53,6 +54,10 @@ CATALOGUE: tuple[Kind, ...] = (
         _l("Duty letter"),
         issued.maker("P07-duty-letter", "assignment"),
         "assignment",
+    ),
+    *(
+        Kind(paper.name, paper.title, issued.maker(paper.name, "assignment"), "assignment")
+        for paper in PAPER_KINDS
     ),
     Kind("P08", _l("Staff-sharing status"), sharing.status),
     Kind("P09", _l("Staff-sharing balance"), balances.balance),

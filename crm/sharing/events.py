@@ -155,6 +155,20 @@ class AssignmentDocumented(SharingFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AssignmentPaperIssued(SharingFact):
+    """Another paper of the assignment got its number."""
+
+    paper: str
+
+    sentence = _l("%(actor)s issued the paper %(paper)s")
+    icon = "file-certificate"
+
+    def facts(self) -> dict[str, Any]:
+        """The number of the paper beside the names."""
+        return super().facts() | {"paper": self.paper}
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssignmentBegan(SharingFact):
     """The first day at work came."""
 

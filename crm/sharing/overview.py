@@ -21,6 +21,7 @@ from crm.sharing.behalf.recording import may_record
 from crm.sharing.capacity.availability import worded
 from crm.sharing.capacity.picture import Picture, picture_of
 from crm.sharing.differences import Line, differences, read_aloud, week_elsewhere
+from crm.sharing.letters import DUTY_LETTER
 from crm.sharing.models import (
     APPROVING,
     AWAITING,
@@ -33,6 +34,7 @@ from crm.sharing.models import (
     State,
 )
 from crm.sharing.models.rules import approving_party, faults_of
+from crm.sharing.papers.offers import Offer, offers_to
 from crm.sharing.queries import may_visit
 from crm.sharing.queries.postings import need_behind
 from crm.sharing.stages import next_step, stages_of
@@ -198,6 +200,16 @@ class Overview:
         return db.session.scalars(documents_about(self.assignment)).all()
 
     @property
+    def duty_letters(self) -> list[Document]:
+        """The duty letters among the papers, newest first."""
+        return [one for one in self.documents if one.kind == DUTY_LETTER]
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        """The other papers that the reader may issue, now or once it is time."""
+        return offers_to(self.user, self.assignment, self.documents)
+
+    @property
     def is_late(self) -> bool:
         """Tell whether the deadline or the first day has passed without what it needs."""
         deadline = self.version.reply_by
@@ -256,7 +268,7 @@ class Overview:
     @property
     def track(self) -> list[dict[str, Any]]:
         """The stages from proposal to evaluation, with what is known of each."""
-        return stages_of(self.assignment, self.body, self.documents)
+        return stages_of(self.assignment, self.body, self.duty_letters)
 
     def _row(self, party: Party) -> PartyRow:
         answers = [self._last_answer(party, version.number) for version in self.versions]

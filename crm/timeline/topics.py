@@ -29,7 +29,9 @@ ROOMS = {
 }
 """Which room tells of what; every other room tells of changes in the record itself."""
 
-PAPERS = frozenset({"InvitationIssued", "AgreementIssued", "AssignmentDocumented"})
+PAPERS = frozenset(
+    {"InvitationIssued", "AgreementIssued", "AssignmentDocumented", "AssignmentPaperIssued"}
+)
 """Facts of other rooms by which a paper goes out."""
 
 TOPIC_NAMES: dict[Topic, Any] = {

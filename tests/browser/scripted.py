@@ -177,7 +177,14 @@ def _offer_of_makassar(cast: Cast) -> str:
     return f"/sharing/offers/new?place={cast.example('host in Makassar')}"
 
 
+def _paper_of(state: str, slug: str) -> scenes.Find:
+    return lambda cast: (
+        f"/sharing/assignments/{cast.example(f'{state} assignment')}/papers/{slug}/new"
+    )
+
+
 SHARING = (
+    Scene("sharing_papers.new", find=_paper_of("proposed", "request")),
     *_each("assignments.show", "assignment_id", "countered", "confirmed", "active", "declined"),
     *_each("assignments.show", "assignment_id", "evaluated"),
     *_needs("assignment_id", "active assignment", *UNDER_WAY),

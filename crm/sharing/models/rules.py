@@ -47,7 +47,7 @@ def reasons_for_parent(assignment: "Assignment", version: AssignmentVersion) -> 
         ParentReason.CIVIL_SERVANT: civil_servant,
         ParentReason.LONG_HOURS: version.weekly_minutes > LONG_WEEK,
         ParentReason.LONG_SPAN: version.ends_on >= months_after(first, LONG_MONTHS),
-        ParentReason.TRAVEL: _crosses_provinces(assignment, version),
+        ParentReason.TRAVEL: crosses_provinces(assignment, version),
         ParentReason.COST: version.cost > 0,
     }
     return [reason for reason, holds in reasons.items() if holds]
@@ -61,7 +61,8 @@ def months_after(day: date, months: int) -> date:
     return min(last, first + timedelta(days=day.day - 1))
 
 
-def _crosses_provinces(assignment: "Assignment", version: AssignmentVersion) -> bool:
+def crosses_provinces(assignment: "Assignment", version: AssignmentVersion) -> bool:
+    """Tell whether the work is a journey: on site, in another province than the home's."""
     home, host = assignment.home, assignment.host
     if version.mode is Mode.REMOTE or home is None:
         return False

@@ -1,0 +1,1 @@
+"""The papers of one assignment besides the duty letter: kinds, their texts, issuing."""

@@ -1,0 +1,101 @@
+"""The fields that the wording of a paper may name in braces, and what each says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from crm.core.words import gettext as _
+from crm.core.words import lazy_gettext as _l
+from crm.network.queries import the_network
+from crm.sharing import wording
+from crm.sharing.differences import days_in_words
+from crm.sharing.papers.cases import Case
+from crm.sharing.papers.kinds import PaperKind, refusal_of
+
+DETAILS = "details"
+"""Stands alone in a paragraph, for the table of what was agreed."""
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class TextField:
+    """One field by its English and its Indonesian name, with its label and its words."""
+
+    name: str
+    nama: str
+    label: Any
+    say: Callable[[Case], str]
+
+    def called(self, language: str) -> str:
+        """Its name in one language."""
+        return self.nama if language == "id" else self.name
+
+
+def _home(case: Case) -> str:
+    home = case.assignment.home
+    return home.name if home else str(_("independent expert"))
+
+
+def _place(case: Case) -> str:
+    mode, place = case.lines["mode"].words, case.promise.location
+    return f"{mode}: {place}" if place else mode
+
+
+def _tasks(case: Case) -> str:
+    return "; ".join(task.strip() for task in case.promise.tasks.splitlines() if task.strip())
+
+
+def _hours(case: Case) -> str:
+    weekly, planned = case.lines["weekly_minutes"].words, case.lines["planned_minutes"].words
+    if not planned:
+        return str(_("%(hours)s a week", hours=weekly))
+    return str(_("%(hours)s a week, %(all)s in all", hours=weekly, all=planned))
+
+
+def _reason(case: Case) -> str:
+    said = refusal_of(case.assignment)
+    if said is None:
+        return ""
+    reason = str(wording.DECLINE_REASONS[said.reason]) if said.reason else ""
+    return ": ".join(part for part in (reason, said.note.strip()) if part)
+
+
+FIELDS: tuple[TextField, ...] = (
+    TextField("person", "orang", _l("Name"), lambda case: case.person.full_name),
+    TextField("position", "jabatan", _l("Position"), lambda case: case.person.position or NOTHING),
+    TextField("home", "asal", _l("Home institution"), _home),
+    TextField("host", "penerima", _l("Host institution"), lambda case: case.assignment.host.name),
+    TextField("role", "peran", _l("Role"), lambda case: case.promise.role or NOTHING),
+    TextField("tasks", "tugas", _l("Tasks"), _tasks),
+    TextField("purpose", "maksud", _l("What it serves"), lambda case: case.lines["purpose"].words),
+    TextField(
+        "period",
+        "masa",
+        _l("Time of work"),
+        lambda case: days_in_words(case.assignment.first_day, case.promise.ends_on),
+    ),
+    TextField("week", "hari", _l("Days"), lambda case: case.lines["slots"].words),
+    TextField("hours", "jam", _l("Hours"), _hours),
+    TextField("place", "tempat", _l("Place of work"), _place),
+    TextField("costs", "biaya", _l("Costs"), lambda case: case.lines["costs"].words or NOTHING),
+    TextField("version", "versi", _l("Version"), lambda case: str(case.promise.number)),
+    TextField("code", "kode", _l("Code of the assignment"), lambda case: case.assignment.code),
+    TextField("network", "jaringan", _l("Network"), lambda _case: the_network().name),
+    TextField("reason", "alasan", _l("Reason"), _reason),
+)
+ESPECIAL = frozenset({"reason"})
+"""Known only to the kinds that name them as their own."""
+TABLE = TextField(DETAILS, "rincian", _l("Table of what was agreed"), lambda _case: "")
+
+
+def fields_for(kind: PaperKind) -> list[TextField]:
+    """The fields that a kind of paper knows; the table of details where it has one."""
+    known = [one for one in FIELDS if one.name not in ESPECIAL or one.name in kind.extra]
+    return [*known, TABLE] if kind.rows else known
+
+
+def rows_of(case: Case) -> list[tuple[str, str]]:
+    """The table of details: label and words, empty ones left out."""
+    known = {one.name: one for one in FIELDS}
+    told = ((str(known[name].label), known[name].say(case)) for name in case.kind.rows)
+    return [(label, words) for label, words in told if words.strip(NOTHING)]
