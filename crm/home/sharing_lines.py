@@ -1,6 +1,7 @@
 """What waits in staff sharing, and what an institution shares."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from crm.accounts.models import User
 from crm.accounts.session import current_user
@@ -13,12 +14,15 @@ from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.institutions.words import ago
 from crm.permissions import Permission
-from crm.sharing.models import Assignment
+from crm.sharing.models import Assignment, SharingAgreement
 from crm.sharing.queries import assignments_of as assignments_at
 from crm.sharing.queries import assignments_visible_to, assignments_waiting_for
+from crm.sharing.queries.renewals import agreements_to_settle as agreements_in_trouble
+from crm.sharing.renewals.renewing import needs_review
 from crm.sharing.wording import STATES
 
 SHOWN = 10
+AHEAD, LATELY = timedelta(days=30), timedelta(days=365)
 LISTED = 50
 
 
@@ -40,6 +44,35 @@ def assignments_to_act_on(user: User) -> Iterable[Waiting]:
             icon="arrows-exchange",
             since=since,
         )
+
+
+def agreements_to_settle(user: User) -> Iterable[Waiting]:
+    """Agreements that end before work under them does, and clauses that wait for a review."""
+    if not user.can(Permission.PROPOSE_SHARING):
+        return
+    found = agreements_in_trouble(user, on=today() - LATELY, until=today() + AHEAD).limit(SHOWN)
+    for agreement, last_day in db.session.execute(found):
+        last = agreement.valid_to
+        if last_day and last and agreement.ends_before(last_day):
+            says = _("ends on %(day)s, before work under it does", day=plain_date(last))
+            yield _settle(agreement, says)
+        elif needs_review(agreement):
+            yield _settle(agreement, _("Renewals wait for your review"))
+
+
+def _settle(agreement: SharingAgreement, says: str) -> Waiting:
+    url = path_of("agreements.show", agreement_id=agreement.id)
+    last = agreement.valid_to
+    return Waiting(
+        title=agreement.title,
+        url=url,
+        second=f"{agreement.code} · {says}",
+        act_label=_("Look at it"),
+        act_url=url,
+        icon="file-text",
+        late=_("Late since %(day)s", day=plain_date(last)) if last and last < today() else "",
+        since=last,
+    )
 
 
 def assignments_of(institution: Institution) -> list[Related]:

@@ -15,11 +15,12 @@ from crm.home.register_lines import (
     memberships_on_their_way,
     own_data_to_confirm,
 )
-from crm.home.sharing_lines import assignments_to_act_on
+from crm.home.sharing_lines import agreements_to_settle, assignments_to_act_on
 
 Provider = Callable[[User], Iterable[Waiting]]
 PROVIDERS: Sequence[Provider] = (
     assignments_to_act_on,
+    agreements_to_settle,
     needs_running_out,
     invitations_to_answer,
     follow_ups_due,

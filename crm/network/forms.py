@@ -1,8 +1,9 @@
 """Forms of the network's settings."""
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.fields import SelectChoice, SelectField
+from wtforms.validators import NumberRange
 
 from crm.core.forms import Form, at_most, needed, optional
 from crm.core.words import lazy_gettext as _l
@@ -31,6 +32,12 @@ class NetworkForm(Form):
         _l("Time zone"), choices=lambda: [SelectChoice(zone, zone) for zone in ZONES]
     )
     principle = TextAreaField(_l("Principle of the network"), [optional(), at_most(600)])
+    most_renewals = IntegerField(
+        _l("Renewals until the secretariat reviews"),
+        [needed(), NumberRange(1, 20)],
+        description=_l("How often an assignment or agreement is renewed before that."),
+        default=3,
+    )
     logo = FileField(_l("Logo"), description=_l("PNG or JPEG, at most 300 kB"))
 
 

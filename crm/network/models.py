@@ -30,6 +30,7 @@ class Network(Model):
     zone: Mapped[str] = mapped_column(sa.String(40), default="Asia/Jakarta")
     principle: Mapped[str] = mapped_column(sa.Text, default="")
     logo_sha256: Mapped[str | None] = mapped_column(sa.ForeignKey("logo.sha256"))
+    most_renewals: Mapped[int] = mapped_column(default=3)
     setup_done_at: Mapped[datetime | None]
 
     def change(self, *, by: Actor, **changes: Any) -> None:

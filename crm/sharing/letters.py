@@ -15,7 +15,7 @@ from crm.institutions.queries import heirs, today
 from crm.network.models import Signatory
 from crm.network.queries import signatories
 from crm.sharing import differences, wording
-from crm.sharing.agreements import articles, spelling
+from crm.sharing.agreements import articles, periods, spelling
 from crm.sharing.models import AgreementKind, Assignment, SharingAgreement
 from crm.sharing.occasions import in_each_language
 from crm.sharing.queries import bodies_copied
@@ -58,6 +58,15 @@ def issue_agreement(agreement: SharingAgreement, *, by: User) -> Document:
     """Number and freeze the paper of an agreement."""
     if agreement.missing():
         raise NotPossible(_("The paper can't be issued yet."), missing=agreement.missing())
+    other = periods.standing_there(
+        agreement.kind,
+        periods.sides_of(agreement),
+        agreement.valid_from,
+        agreement.valid_to,
+        but=periods.own_line(agreement),
+    )
+    if other is not None:
+        raise NotPossible(periods.words_about(other))
     register, kind = PAPERS[agreement.kind]
     places = agreement.institutions
     document = issue(

@@ -6,6 +6,7 @@ from functools import partial
 
 from crm.core.addresses import path_of
 from crm.core.db import db
+from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.reminders.sources import LeftOut, Nature, Occasion, Recipient, Source, Span
 from crm.sharing.authority import (
@@ -36,6 +37,7 @@ from crm.sharing.occasions import (
     wish,
 )
 from crm.sharing.queries import agreements_open, assignments_open, standing_at
+from crm.sharing.queries.renewals import is_renewed
 from crm.sharing.wording import awaited_in_words, reasons_in_words
 
 
@@ -102,11 +104,18 @@ def duty_letters_missing(_span: Span) -> Iterable[Occasion]:
 
 
 def promises_ending(span: Span) -> Iterable[Occasion]:
-    """R26: assignments and agreements with an end ahead, for the parties and the secretariat."""
+    """R26: assignments and agreements with an end ahead that nothing follows yet.
+
+    For the parties and the secretariat; the link leads to the draft of what follows.
+    """
     staff = secretariat()
-    for assignment, contacts in _with_contacts(tuple(PROMISED)):
-        yield _ending_assignment(assignment, contacts, staff)
-    agreements = db.session.scalars(agreements_open(on=span.first)).unique().all()
+    ending = assignments_open().where(Assignment.state.in_(PROMISED), ~is_renewed(Assignment))
+    promised = db.session.scalars(ending.order_by(Assignment.id)).unique().all()
+    known = contacts_of(promised)
+    for assignment in promised:
+        yield _ending_assignment(assignment, known[assignment.id], staff)
+    open_ = agreements_open(on=span.first).where(~is_renewed(SharingAgreement))
+    agreements = db.session.scalars(open_).unique().all()
     heads = confirmers_at({place.id for one in agreements for place in one.institutions})
     for agreement in agreements:
         near = [
@@ -126,13 +135,14 @@ def _ending_assignment(
         for one in contacts.get(party, ())
     ]
     places = [place.name for place in (assignment.home, assignment.host) if place]
-    return about(
+    told = about(
         assignment,
         [*near, *staff],
         on=assignment.promise.ends_on,
         document=f"{assignment.code} ({assignment.person.name})",
         parties=" – ".join(places),
     )
+    return replace(told, url=path_of("renewals.new", assignment_id=assignment.id))
 
 
 def _ending_agreement(agreement: SharingAgreement, recipients: list[Recipient]) -> Occasion:
@@ -144,12 +154,19 @@ def _ending_agreement(agreement: SharingAgreement, recipients: list[Recipient]) 
         on=agreement.valid_to,
         recipients=tuple(recipients),
         facts={
-            "document": f"{agreement.code} “{agreement.title}”",
+            "document": in_each_language(partial(_named, agreement)),
             "parties": " – ".join(place.name for place in agreement.institutions),
         },
-        url=path_of("agreements.show", agreement_id=agreement.id),
+        url=path_of("agreement_renewals.new", agreement_id=agreement.id),
         known_at=agreement.created_at,
     )
+
+
+def _named(agreement: SharingAgreement) -> str:
+    named = f"{agreement.code} “{agreement.title}”"
+    if not agreement.auto_renew:
+        return named
+    return str(_("%(agreement)s (renews itself unless a party objects)", agreement=named))
 
 
 def _leaving_out(occasion: Occasion, assignment: Assignment, contacts: Contacts) -> Occasion:

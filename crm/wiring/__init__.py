@@ -118,12 +118,11 @@ from crm.search.index import (
 from crm.search.marking import marked
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
-from crm.sharing.amendments import events as amendments
-from crm.sharing.amendments import notices as change_notices
 from crm.sharing.behalf.notices import acknowledge_recorded
 from crm.sharing.board.answering import follow as follow_needs
 from crm.sharing.board.keeping import KEEPER as BOARD_KEEPER
 from crm.sharing.board.lapsing import let_postings_lapse
+from crm.sharing.hearing import HEARD as HEARD_IN_SHARING
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.keeping import KEEPER as SHARING_KEEPER
 from crm.sharing.marks import sharing_entries
@@ -133,7 +132,6 @@ from crm.sharing.occasions import APPROVAL as SHARING_APPROVAL
 from crm.sharing.records import RECORDS as SHARING_RECORDS
 from crm.sharing.reminders import SOURCES as SHARING_SOURCES
 from crm.sharing.views import answers
-from crm.sharing.work import events as work
 from crm.timeline.recorder import enter
 from crm.timeline.records import RECORDS as TIMELINE_RECORDS
 from crm.timeline.telling import history_of
@@ -169,14 +167,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     sharing.AssignmentWithdrawn: (sharing_notices.tell_withdrawn, follow_needs),
     sharing.AssignmentExpired: (sharing_notices.tell_expired, follow_needs),
     sharing.AssignmentDocumented: (sharing_notices.tell_documented,),
-    amendments.AmendmentProposed: (change_notices.ask_for_change,),
-    amendments.AmendmentAgreed: (change_notices.ask_approver_of_change,),
-    amendments.AmendmentTookForce: (change_notices.tell_change, follow_needs),
-    amendments.AmendmentDropped: (change_notices.tell_dropped,),
-    work.AssignmentPaused: (sharing_notices.tell_turned,),
-    work.AssignmentResumed: (sharing_notices.tell_turned,),
-    work.AssignmentEnded: (sharing_notices.tell_turned, follow_needs),
-    work.AssignmentCompleted: (sharing_notices.tell_turned,),
+    **HEARD_IN_SHARING,
     gatherings.InvitationIssued: (gathering_notices.send_invitations,),
     gatherings.GatheringChanged: (gathering_notices.tell_of_change,),
     gatherings.GatheringMoved: (gathering_notices.tell_of_move,),

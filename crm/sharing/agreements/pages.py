@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from flask import abort
 
@@ -15,6 +16,7 @@ from crm.documents.queries import documents_about
 from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.permissions import Permission, Role
+from crm.sharing.agreements.periods import has_room, own_line, sides_of
 from crm.sharing.forms import AgreementForm
 from crm.sharing.models import Assignment, SharingAgreement, Standing, new_agreement
 from crm.sharing.queries import (
@@ -69,8 +71,11 @@ class Pact:
 
     @property
     def needs_paper(self) -> bool:
-        """Tell whether this version has no paper yet."""
-        return self.agreement.issued_version != self.agreement.document_version
+        """Tell whether this version has no paper yet; what its clause renewed needs none."""
+        return (
+            not self.agreement.by_clause
+            and self.agreement.issued_version != self.agreement.document_version
+        )
 
     @cached_property
     def documents(self) -> Sequence[Document]:
@@ -82,6 +87,16 @@ class Pact:
         """The assignments under it that the reader may see."""
         visible = assignments_visible_to(self.user, on=today())
         return db.session.scalars(assignments_under(visible, self.agreement)).unique().all()
+
+    @property
+    def outlived_by(self) -> list[Assignment]:
+        """Those of them that are not over and run longer than it holds."""
+        ends_before = self.agreement.ends_before
+        return [
+            one
+            for one in self.assignments
+            if not one.is_over() and ends_before(one.promise.ends_on)
+        ]
 
 
 def parties_chosen(user: User, given: Mapping[str, str]) -> Parties:
@@ -95,14 +110,32 @@ def parties_chosen(user: User, given: Mapping[str, str]) -> Parties:
     return Parties(first=first, second=second, where=where, found=found)
 
 
-def enter(parties: Parties, form: AgreementForm, *, by: User) -> SharingAgreement:
-    """Enter an agreement of the two sides."""
-    if parties.first is None or parties.second is None:
+def entered(
+    parties: Parties, form: AgreementForm, *, by: User, **more: Any
+) -> SharingAgreement | None:
+    """Enter an agreement of the two sides; None, said in the form, where its days are taken.
+
+    What it follows is no hindrance: that ends once the new one is signed.
+    """
+    first, second = parties.first, parties.second
+    if second is None or (first is None and "renews" not in more):
         raise NotValid(_("Choose both parties first."))
-    agreement = new_agreement(home=parties.first, host=parties.second, **form.content())
+    followed = {more["renews"].id} if "renews" in more else set()
+    if not has_room(form, (first.id if first else None, second.id), but=followed):
+        return None
+    agreement = new_agreement(home=first, host=second, **form.content(), **more)
     agreement.name_signatories(form.signatories())
     save(agreement).write(by=by.as_actor())
     return agreement
+
+
+def rewritten(agreement: SharingAgreement, form: AgreementForm, *, by: User) -> bool:
+    """Take the form's content; False, said in the form, where its days are taken."""
+    if not has_room(form, sides_of(agreement), but=own_line(agreement)):
+        return False
+    content = form.content() | {"signatories": form.signatories()}
+    agreement.rewrite(by=by.as_actor(), **content)
+    return True
 
 
 def may_change(user: User, agreement: SharingAgreement) -> bool:

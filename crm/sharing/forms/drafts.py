@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import NumberRange
+from wtforms.validators import NumberRange, ValidationError
 
 from crm.core.forms import ChoiceField, at_most, needed, optional
+from crm.core.templating import plain_date
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.sharing.fields import RupiahField
@@ -87,6 +88,7 @@ class AssignmentForm(CostForm):
 
     def offer(self, agreements: list[SharingAgreement]) -> "AssignmentForm":
         """Fill the choices that depend on who lends to whom."""
+        self.agreements = {one.id: one for one in agreements}
         self.instrument.choices = [
             SelectChoice(one.value, str(INSTRUMENTS[one])) for one in OFFERED
         ]
@@ -95,6 +97,28 @@ class AssignmentForm(CostForm):
             *(SelectChoice(str(one.id), f"{one.title} ({one.code})") for one in agreements),
         ]
         return self
+
+    def validate_agreement_id(self, field: Field) -> None:
+        """Refuse an agreement that does not hold on every day of the work (domain 3.5)."""
+        chosen, first, last = (
+            self.agreements.get(field.data),
+            self.starts_on.data,
+            self.ends_on.data,
+        )
+        if chosen is None or not first or not last or chosen.covers(first, last):
+            return
+        if first < chosen.valid_from:
+            day = plain_date(chosen.valid_from)
+            raise ValidationError(
+                _("This agreement begins on %(day)s, after the first day.", day=day)
+            )
+        raise ValidationError(
+            _(
+                "This agreement ends on %(day)s, before the last day. Renew it first, or end the"
+                " work by then.",
+                day=plain_date(chosen.valid_to) if chosen.valid_to else "",
+            )
+        )
 
     def content(self) -> dict[str, Any]:
         """The columns of the version."""
@@ -115,9 +139,11 @@ class AssignmentForm(CostForm):
         }
 
 
-def filled_draft(assignment: Assignment) -> dict[str, Any]:
-    """A draft as the values of `AssignmentForm`."""
-    version = assignment.current
+def filled_draft(
+    assignment: Assignment, version: AssignmentVersion | None = None
+) -> dict[str, Any]:
+    """A draft, or another version of it, as the values of `AssignmentForm`."""
+    version = version or assignment.current
     return {
         **filled_costs(version),
         **version.terms,

@@ -1,7 +1,7 @@
 """Agreements between institutions under which staff is shared: MoU and PKS (domain 3.2)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -13,10 +13,14 @@ from crm.core.actors import Actor
 from crm.core.db import Model, Words
 from crm.core.errors import NotPossible, NotValid
 from crm.core.events import record
+from crm.core.templating import plain_date
 from crm.core.words import gettext as _
 from crm.documents.models import Document
 from crm.institutions.models import Institution
 from crm.sharing.events import AgreementFact, AgreementIssued, AgreementRewritten, AgreementWritten
+from crm.sharing.renewals import events as renewals
+
+DAY = timedelta(days=1)
 
 
 class AgreementKind(StrEnum):
@@ -74,7 +78,9 @@ class SharingAgreement(Model):
     cost_principle: Mapped[str] = mapped_column(sa.Text, default="")
     terms: Mapped[dict[str, Any]] = mapped_column(default=dict)
     auto_renew: Mapped[bool] = mapped_column(default=False)
-    renews_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sharing_agreement.id"))
+    by_clause: Mapped[bool] = mapped_column(default=False)
+    times_renewed: Mapped[int] = mapped_column(default=0)
+    renews_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sharing_agreement.id"), index=True)
     document_version: Mapped[int] = mapped_column(default=1)
     issued_version: Mapped[int | None]
     created_at: Mapped[datetime]
@@ -82,6 +88,13 @@ class SharingAgreement(Model):
 
     parties: Mapped[list[AgreementParty]] = relationship(
         back_populates="agreement", order_by=AgreementParty.place, cascade="all, delete-orphan"
+    )
+
+    renews: Mapped["SharingAgreement | None"] = relationship(
+        remote_side="SharingAgreement.id", back_populates="renewals"
+    )
+    renewals: Mapped[list["SharingAgreement"]] = relationship(
+        back_populates="renews", order_by="SharingAgreement.id"
     )
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
@@ -110,8 +123,16 @@ class SharingAgreement(Model):
         return Standing.ISSUED if is_current else Standing.DRAFT
 
     def covers(self, first: date, last: date) -> bool:
-        """Tell whether a span of days lies within it."""
-        return self.valid_from <= first and (self.valid_to is None or last <= self.valid_to)
+        """Tell whether a span of days lies within it and what continues it without a gap."""
+        return self.valid_from <= first and not self.ends_before(last)
+
+    def ends_before(self, day: date) -> bool:
+        """Tell whether it ends before a day, and nothing signed continues it until then."""
+        if self.valid_to is None or day <= self.valid_to:
+            return False
+        after = self.valid_to + DAY
+        following = (one for one in self.renewals if one.signed_on and one.valid_from <= after)
+        return all(one.ends_before(day) for one in following)
 
     def is_open(self) -> bool:
         """Tell whether its content may still be changed: nobody has signed yet."""
@@ -126,7 +147,13 @@ class SharingAgreement(Model):
     def write(self, *, by: Actor) -> None:
         """Enter it."""
         self._refuse_same_parties()
-        self._record(AgreementWritten, by)
+        if self.renews is None:
+            self._record(AgreementWritten, by)
+        else:
+            itself = renewals.AgreementRenewedItself
+            fact = itself if self.by_clause else renewals.AgreementRenewed
+            self._record(fact, by, self.renews.code)
+        self._take_over(by)
 
     def rewrite(self, *, by: Actor, **content: Any) -> None:
         """Change its content; a paper already issued is then of the version before."""
@@ -139,6 +166,33 @@ class SharingAgreement(Model):
         if self.issued_version == self.document_version:
             self.document_version += 1
         self._record(AgreementRewritten, by)
+        self._take_over(by)
+
+    def end_on(self, day: date, *, by: Actor, successor: "SharingAgreement") -> None:
+        """End it earlier, because another one takes its place (domain 3.3)."""
+        if day < self.valid_from:
+            raise NotValid(
+                _(
+                    "What takes its place begins after %(day)s, the first day of %(code)s.",
+                    day=plain_date(self.valid_from),
+                    code=self.code,
+                )
+            )
+        before, self.valid_to = self.valid_to, day
+        self._record(
+            renewals.AgreementReplaced,
+            by,
+            successor.code,
+            before={"valid_to": before.isoformat() if before else ""},
+            after={"valid_to": day.isoformat()},
+        )
+
+    def object_to_renewal(self, *, by: Actor, reason: str) -> None:
+        """Take note that a party does not want it to renew itself."""
+        if not self.auto_renew:
+            raise NotPossible(_("This agreement does not renew itself."))
+        self.auto_renew = False
+        self._record(renewals.RenewalObjected, by, reason=reason)
 
     def name_signatories(self, signatories: Iterable[Mapping[str, str]]) -> None:
         """Say who signs for each party, in the order of the parties."""
@@ -164,20 +218,30 @@ class SharingAgreement(Model):
         ]
         return [words for words, value in wanted if not value]
 
+    def _take_over(self, by: Actor) -> None:
+        """Once signed, it ends what it takes the place of on the eve of its own first day."""
+        old = self.renews
+        if self.signed_on is None or old is None:
+            return
+        if old.valid_to is None or self.valid_from <= old.valid_to:
+            old.end_on(self.valid_from - DAY, by=by, successor=self)
+
     def _refuse_same_parties(self) -> None:
         named = [party.institution_id for party in self.parties]
         if len(named) != len(set(named)):
             raise NotValid(_("An agreement needs two different parties."))
 
-    def _record(self, fact: type[AgreementFact], by: Actor, number: str = "") -> None:
+    def _record(self, fact: type[AgreementFact], by: Actor, number: str = "", **more: Any) -> None:
+        old = (self.renews,) if self.renews else ()
         record(
             fact(
                 subject=self,
                 by=by,
                 title=self.title,
                 number=number,
-                around=tuple(self.institutions),
+                around=(*self.institutions, *old),
                 version=self.document_version,
+                **more,
             )
         )
 

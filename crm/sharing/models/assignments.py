@@ -34,6 +34,7 @@ from crm.sharing.models.vocabulary import (
     Party,
     State,
 )
+from crm.sharing.renewals.events import RenewalDrafted
 
 GRACE = timedelta(days=7)
 """How long after the deadline an answer by link is still taken; then the proposal expires."""
@@ -56,12 +57,14 @@ class Assignment(Negotiated, Model):
     created_at: Mapped[datetime]
     moved_at: Mapped[datetime]
     end_reason: Mapped[str] = mapped_column(sa.Text, default="")
-    renews_id: Mapped[int | None] = mapped_column(sa.ForeignKey("assignment.id"))
+    renews_id: Mapped[int | None] = mapped_column(sa.ForeignKey("assignment.id"), index=True)
+    times_renewed: Mapped[int] = mapped_column(default=0)
     revision: Mapped[int] = mapped_column(default=1)
 
     home: Mapped[Institution | None] = relationship(foreign_keys="Assignment.home_id")
     host: Mapped[Institution] = relationship(foreign_keys=host_id)
     agreement: Mapped[SharingAgreement | None] = relationship()
+    renews: Mapped["Assignment | None"] = relationship(remote_side="Assignment.id")
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
     __table_args__ = (
@@ -103,7 +106,10 @@ class Assignment(Negotiated, Model):
         """Enter the draft."""
         if self.home_id == self.host_id:
             raise NotValid(_("Home and host are the same institution. Choose another host."))
-        self.tell(events.AssignmentDrafted, by, privately=True)
+        if self.renews is None:
+            self.tell(events.AssignmentDrafted, by, privately=True)
+        else:
+            self.tell(RenewalDrafted, by, privately=True, code=self.renews.code)
 
     def rewrite(self, *, by: Actor, **content: Any) -> None:
         """Change the draft."""

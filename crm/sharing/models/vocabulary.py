@@ -177,4 +177,8 @@ BEFORE_WORK = frozenset(
         State.DOCUMENTED,
     }
 )
+RENEWABLE = PROMISED | {State.SUSPENDED, State.COMPLETED, State.EVALUATED, State.CLOSED}
+"""What was agreed by all and not broken off may go on after its end (domain 3.5)."""
+UNMADE = frozenset({State.DECLINED, State.WITHDRAWN, State.EXPIRED})
+"""What never came about."""
 ENDED = frozenset(state for state, after in MOVES.items() if not after)

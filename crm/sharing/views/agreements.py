@@ -10,10 +10,11 @@ from crm.core.words import gettext as _
 from crm.institutions.queries import today
 from crm.permissions import Permission
 from crm.sharing import wording
-from crm.sharing.agreements.pages import Pact, enter, parties_chosen
+from crm.sharing.agreements.pages import Pact, entered, parties_chosen, rewritten
 from crm.sharing.forms import AgreementForm, filled_agreement
 from crm.sharing.models import SharingAgreement
 from crm.sharing.queries import agreements_visible_to
+from crm.sharing.renewals.lines import PactAhead
 from crm.sharing.views.finding import agreement_or_404
 
 bp = Blueprint("agreements", __name__, url_prefix="/sharing/agreements")
@@ -41,9 +42,9 @@ def new() -> ResponseReturnValue:
 @requires(Permission.PROPOSE_SHARING)
 def create() -> ResponseReturnValue:
     parties, form = parties_chosen(current_user(), request.form), AgreementForm()
-    if not form.validate():
+    agreement = entered(parties, form, by=current_user()) if form.validate() else None
+    if agreement is None:
         return render_template("sharing/agreements/new.html", parties=parties, form=form), 422
-    agreement = enter(parties, form, by=current_user())
     flash(_("The agreement is kept. Its paper can be issued when both signatories are named."))
     return redirect(url_for("agreements.show", agreement_id=agreement.id), 303)
 
@@ -52,7 +53,9 @@ def create() -> ResponseReturnValue:
 @requires(Permission.SEE_SHARING)
 def show(agreement_id: int) -> ResponseReturnValue:
     pact = Pact(agreement_or_404(agreement_id), current_user())
-    return render_template("sharing/agreements/show.html", pact=pact, wording=wording)
+    ahead = PactAhead(pact.agreement, pact.user)
+    page = "sharing/agreements/show.html"
+    return render_template(page, pact=pact, ahead=ahead, wording=wording)
 
 
 @bp.get("/<int:agreement_id>/edit")
@@ -67,10 +70,8 @@ def edit(agreement_id: int) -> ResponseReturnValue:
 @requires(Permission.PROPOSE_SHARING)
 def update(agreement_id: int) -> ResponseReturnValue:
     agreement, form = agreement_or_404(agreement_id), AgreementForm()
-    if not form.validate():
+    if not (form.validate() and rewritten(agreement, form, by=current_user())):
         page = render_template("sharing/agreements/edit.html", agreement=agreement, form=form)
         return page, 422
-    content = form.content() | {"signatories": form.signatories()}
-    agreement.rewrite(by=current_user().as_actor(), **content)
     flash(_("The agreement is kept."))
     return redirect(url_for("agreements.show", agreement_id=agreement.id), 303)

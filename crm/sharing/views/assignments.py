@@ -15,6 +15,7 @@ from crm.sharing.drafting import form_for, rewrite
 from crm.sharing.forms import AssignmentForm
 from crm.sharing.listing import listing_of
 from crm.sharing.overview import Overview
+from crm.sharing.renewals.lines import Ahead
 from crm.sharing.views.finding import assignment_or_404
 from crm.sharing.work.logbook import Logbook
 
@@ -57,6 +58,7 @@ def show(assignment_id: int) -> ResponseReturnValue:
         "sharing/assignments/show.html",
         overview=overview,
         logbook=Logbook(assignment, user, overview.contacts),
+        ahead=Ahead(assignment, user),
         wording=wording,
     )
 

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from crm.sharing.views import (
     agreement_papers,
+    agreement_renewals,
     agreements,
     amendments,
     approvals,
@@ -24,6 +25,9 @@ from crm.sharing.views import (
     passings,
     proposals,
     recorded_answers,
+    renewal_objections,
+    renewal_reviews,
+    renewals,
     sharing_needs,
     sharing_offers,
     sharing_papers,
@@ -58,4 +62,8 @@ PAGES: Sequence[Blueprint] = (
     passings.bp,
     agreements.bp,
     agreement_papers.bp,
+    agreement_renewals.bp,
+    renewals.bp,
+    renewal_objections.bp,
+    renewal_reviews.bp,
 )

@@ -28,7 +28,8 @@ SIGNATORIES = (
 def fill(cast: Cast) -> None:
     _agree(cast)
     _begin(cast)
-    _complete(cast)
+    _go_on(cast, _complete(cast))
+    _renew_by_clause(cast)
     cast.examples["host in Makassar"] = cast.troupe.members["M"].id
     for state in State:
         found = sa.select(sa.func.min(Assignment.id)).where(Assignment.state == state)
@@ -68,7 +69,7 @@ def _begin(cast: Cast) -> None:
     draft(choice, by=cast.user(Role.SECRETARIAT), **words, **span)
 
 
-def _complete(cast: Cast) -> None:
+def _complete(cast: Cast) -> Assignment:
     """Work at the partner's institution that waits for its evaluation."""
     partner = cast.user(Role.PARTNER)
     host = next(one for one in cast.troupe.members.values() if one.id == partner.institution_id)
@@ -80,3 +81,40 @@ def _complete(cast: Cast) -> None:
     span = {"starts_on": first, "ends_on": cast.today - timedelta(days=1)}
     made = draft(choice, by=cast.user(Role.SECRETARIAT), **words, **span)
     made.state, made.number_in_force = State.COMPLETED, 1
+    return made
+
+
+def _go_on(cast: Cast, ended: Assignment) -> None:
+    """The same help once more, after six days, as a draft."""
+    home, host = ended.home, ended.host
+    assert home
+    choice = Choice(person=ended.person, homes=[home], home=home, host=host)
+    first = cast.today + timedelta(days=6)
+    words = {"role": "Pendamping penelusuran", "weekly_minutes": 180, "tasks": "Lanjutan"}
+    span = {"starts_on": first, "ends_on": first + timedelta(days=58)}
+    line = {"renews": ended, "times_renewed": 1}
+    made = draft(choice, by=cast.user(Role.SECRETARIAT), **words, **span, **line)
+    cast.examples["renewal assignment"] = made.id
+
+
+def _renew_by_clause(cast: Cast) -> None:
+    """An agreement that renews itself soon, longer than which somebody works."""
+    members = cast.troupe.members
+    agreement = save(
+        new_agreement(
+            home=members["B"],
+            host=members["Y"],
+            kind=AgreementKind.PKS,
+            title="Sharing SDM Bandung – Yogyakarta",
+            valid_from=cast.today - timedelta(days=350),
+            valid_to=cast.today + timedelta(days=15),
+            signed_on=cast.today - timedelta(days=352),
+            auto_renew=True,
+        )
+    )
+    agreement.write(by=cast.by)
+    agreement.name_signatories(SIGNATORIES)
+    work = db.session.scalars(sa.select(Assignment).where(Assignment.state == State.ACTIVE)).first()
+    assert work
+    work.agreement = agreement
+    cast.examples["renewing agreement"] = agreement.id

@@ -1,0 +1,1 @@
+"""What ends and goes on: renewals that all agree to anew, clauses that renew, reviews between."""
