@@ -38,6 +38,7 @@ LABELS = {
     "notice_days": _l("Notice before an early end"),
     "replacement": _l("Replacement"),
     "keeps_free_days": _l("Holidays"),
+    "full_time": _l("Own post at home"),
 }
 TERMS = (
     "patient_data",
@@ -50,6 +51,7 @@ TERMS = (
     "notice_days",
     "replacement",
     "keeps_free_days",
+    "full_time",
 )
 ASKED = (
     "person",
@@ -68,6 +70,7 @@ YES_OR_NO: dict[str, tuple[Any, Any]] = {
     "patient_data": (_l("Not touched"), _l("Touched; a promise of secrecy is signed")),
     "confidentiality": (_l("Not signed"), _l("Signed")),
     "keeps_free_days": (_l("Not worked"), _l("Worked as well")),
+    "full_time": (_l("Kept beside it"), _l("Left meanwhile")),
 }
 
 

@@ -37,6 +37,7 @@ class Lane(StrEnum):
 
 STATES: dict[Lane, tuple[State, ...]] = {
     Lane.OPEN: (
+        State.TRACKED,
         State.PROPOSED,
         State.COUNTERED,
         State.CONFIRMED,
@@ -49,7 +50,13 @@ STATES: dict[Lane, tuple[State, ...]] = {
     Lane.DRAFTS: (State.DRAFT,),
     Lane.ANSWERS: (State.PROPOSED, State.COUNTERED),
     Lane.APPROVAL: (State.CONFIRMED, State.APPROVED),
-    Lane.WORK: (State.DOCUMENTED, State.ACTIVE, State.SUSPENDED, State.COMPLETED),
+    Lane.WORK: (
+        State.TRACKED,
+        State.DOCUMENTED,
+        State.ACTIVE,
+        State.SUSPENDED,
+        State.COMPLETED,
+    ),
     Lane.ENDED: (
         State.EVALUATED,
         State.CLOSED,

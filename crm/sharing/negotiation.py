@@ -46,10 +46,10 @@ def propose(assignment: Assignment, *, by: User) -> None:
     """Ask the parties. Whoever proposes with the right to sign has agreed by proposing."""
     assignment.hold()
     assignment.refuse_unless_draft()
-    assignment.move_to(State.PROPOSED)
     missing = [*faults_of(assignment, assignment.current), *_unreachable(assignment)]
     if missing:
         raise NotPossible(_("The draft can't be sent yet."), missing=missing)
+    assignment.move_to(State.PROPOSED)
     actor = by.as_actor()
     _freeze(assignment, by=actor.name, party=assignment.proposer)
     assignment.tell(events.AssignmentProposed, actor, from_state=State.DRAFT)

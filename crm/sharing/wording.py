@@ -33,6 +33,7 @@ from crm.sharing.queries import BoardRow
 
 STATES: dict[State, tuple[Any, str]] = {
     State.DRAFT: (_l("Draft"), "idle"),
+    State.TRACKED: (_l("Formal assignment under way"), "move"),
     State.PROPOSED: (_l("Awaiting confirmation"), "wait"),
     State.COUNTERED: (_l("Changes proposed"), "wait"),
     State.CONFIRMED: (_l("Confirmed"), "move"),

@@ -189,6 +189,8 @@ SHARING = (
     *_each("assignments.show", "assignment_id", "evaluated"),
     *_needs("assignment_id", "active assignment", *UNDER_WAY),
     *_needs("assignment_id", "active assignment", "amendments.edit", "renewals.new"),
+    *_each("assignments.show", "assignment_id", "tracked"),
+    *_needs("assignment_id", "tracked assignment", "formal_steps.new"),
     Scene("assignments.show", "renewal", values={"assignment_id": "renewal assignment"}),
     *_needs("agreement_id", "renewing agreement", "agreement_renewals.new"),
     Scene("agreements.show", "renewing", values={"agreement_id": "renewing agreement"}),

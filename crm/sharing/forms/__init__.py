@@ -4,6 +4,7 @@ from crm.sharing.forms.agreements import AgreementForm, filled_agreement
 from crm.sharing.forms.amendments import AmendmentForm, TakeBackForm, filled_amendment
 from crm.sharing.forms.answers import CounterForm, DeclineForm, WithdrawalForm
 from crm.sharing.forms.drafts import AssignmentForm, filled_draft
+from crm.sharing.forms.formal import FormalStepForm
 from crm.sharing.forms.postings import (
     SharingNeedForm,
     SharingOfferForm,
@@ -22,6 +23,7 @@ __all__ = [
     "DeclineForm",
     "EarlyEndForm",
     "EvaluationForm",
+    "FormalStepForm",
     "HoursForm",
     "PauseForm",
     "PromiseForm",

@@ -36,6 +36,7 @@ TERM_FIELDS = (
     "notice_days",
     "replacement",
     "keeps_free_days",
+    "full_time",
 )
 
 
@@ -75,6 +76,10 @@ class AssignmentForm(CostForm):
     patient_data = BooleanField(_l("The work touches patient data"))
     confidentiality = BooleanField(_l("A promise of secrecy is signed"))
     keeps_free_days = BooleanField(_l("Work goes on on holidays and joint leave"))
+    full_time = BooleanField(
+        _l("Full time: the person leaves the own post meanwhile"),
+        description=_l("For a civil servant this is a formal assignment, whatever the hours."),
+    )
     insurance = StringField(_l("Insurance"), [optional(), at_most(200)])
     liability = StringField(_l("Who is liable"), [optional(), at_most(200)])
     ip_owner = StringField(_l("Who owns the results"), [optional(), at_most(200)])

@@ -9,6 +9,7 @@ from crm.sharing.models.agreements import (
     past_agreement,
 )
 from crm.sharing.models.assignments import GRACE, Assignment
+from crm.sharing.models.formal import FormalStep
 from crm.sharing.models.pairs import NeedAnswer, PassedOver
 from crm.sharing.models.postings import (
     POSTING_MOVES,
@@ -27,6 +28,7 @@ from crm.sharing.models.vocabulary import (
     BEFORE_WORK,
     CONFIRMING,
     ENDED,
+    FORMAL,
     MOVES,
     PROMISED,
     RENEWABLE,
@@ -53,6 +55,7 @@ __all__ = [
     "CONFIRMING",
     "CONTENT",
     "ENDED",
+    "FORMAL",
     "GRACE",
     "MOVES",
     "POSTING_MOVES",
@@ -67,6 +70,7 @@ __all__ = [
     "Decision",
     "DeclineReason",
     "Evaluation",
+    "FormalStep",
     "Instrument",
     "Mode",
     "NeedAnswer",

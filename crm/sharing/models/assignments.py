@@ -18,6 +18,7 @@ from crm.institutions.models import Institution
 from crm.sharing import events
 from crm.sharing.amendments.events import AmendmentDropped, AmendmentTookForce, Why
 from crm.sharing.models.agreements import SharingAgreement
+from crm.sharing.models.formal import is_formal
 from crm.sharing.models.questions import Negotiated
 from crm.sharing.models.signoffs import SignOff, Voice
 from crm.sharing.models.versions import CONTENT
@@ -27,6 +28,7 @@ from crm.sharing.models.vocabulary import (
     BEFORE_WORK,
     CHANGE_MOVES,
     ENDED,
+    FORMAL,
     MOVES,
     Decision,
     DeclineReason,
@@ -106,6 +108,7 @@ class Assignment(Negotiated, Model):
         """Enter the draft."""
         if self.home_id == self.host_id:
             raise NotValid(_("Home and host are the same institution. Choose another host."))
+        self._choose_way()
         if self.renews is None:
             self.tell(events.AssignmentDrafted, by, privately=True)
         else:
@@ -116,6 +119,7 @@ class Assignment(Negotiated, Model):
         self.refuse_unless_draft()
         for name, value in content.items():
             setattr(self.current if name in CONTENT else self, name, value)
+        self._choose_way()
         self.moved_at = clock.now()
         flag_modified(self, "moved_at")  # the revision counts even within one tick of the clock
         self.tell(events.AssignmentRewritten, by, privately=True)
@@ -216,7 +220,9 @@ class Assignment(Negotiated, Model):
 
     def move_to(self, state: State) -> None:
         """Take one of the moves that the table allows."""
-        if state not in MOVES[self.state]:
+        formal = self.instrument is Instrument.PENUGASAN_PNS
+        ways = FORMAL if formal else MOVES[self.state] - {State.TRACKED}
+        if state not in MOVES[self.state] & ways:
             raise NotPossible(_("This step does not follow from where the assignment stands."))
         if self.amendment and state not in AMENDABLE:
             self.drop_change(by=SYSTEM, why=Why.OVERTAKEN)
@@ -269,6 +275,13 @@ class Assignment(Negotiated, Model):
             "around": tuple(around for around in near if around is not None),
         }
         record(fact(**(given | more)))
+
+    def _choose_way(self) -> None:
+        """Send a full-time move the formal way, whatever was chosen."""
+        content = self.current
+        full_time = bool(content.terms.get("full_time")) if content.terms else False
+        if is_formal(self.person, content.weekly_minutes, full_time=full_time):
+            self.instrument = Instrument.PENUGASAN_PNS
 
     def _speaks_twice(self, voice: Voice, number: int) -> bool:
         """One human may sign for two parties, but the secretariat is told (domain 9, E5)."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from crm.core.templating import number
 from crm.core.words import gettext as _
 from crm.people.models.persons import PersonCategory
-from crm.sharing.capacity.patterns import BASE_WEEK
+from crm.sharing.models.formal import is_formal
 from crm.sharing.models.versions import AssignmentVersion
 from crm.sharing.models.vocabulary import Instrument, Mode, ParentReason, Party
 
@@ -104,7 +104,9 @@ def _outside_agreement(assignment: "Assignment", version: AssignmentVersion) -> 
 
 
 def _too_much(assignment: "Assignment", version: AssignmentVersion) -> list[str]:
-    if assignment.instrument is Instrument.PENUGASAN_PNS or version.weekly_minutes >= BASE_WEEK:
+    person, full_time = version.person or assignment.person, bool(version.terms.get("full_time"))
+    formal = is_formal(person, version.weekly_minutes, full_time=full_time)
+    if formal or assignment.instrument is Instrument.PENUGASAN_PNS:
         return [
             _(
                 "less than a full week: a full-time move of a civil servant goes by order of the"

@@ -108,6 +108,7 @@ class State(StrEnum):
     """Where an assignment stands."""
 
     DRAFT = "draft"
+    TRACKED = "tracked"
     PROPOSED = "proposed"
     COUNTERED = "countered"
     CONFIRMED = "confirmed"
@@ -129,7 +130,8 @@ _ASKED = frozenset(
 )
 
 MOVES: dict[State, frozenset[State]] = {
-    State.DRAFT: frozenset({State.PROPOSED, State.WITHDRAWN}),
+    State.DRAFT: frozenset({State.PROPOSED, State.TRACKED, State.WITHDRAWN}),
+    State.TRACKED: frozenset({State.CLOSED, State.WITHDRAWN}),
     State.PROPOSED: _ASKED,
     State.COUNTERED: _ASKED,
     State.CONFIRMED: frozenset(
@@ -170,6 +172,7 @@ PROMISED = frozenset({State.CONFIRMED, State.APPROVED, State.DOCUMENTED, State.A
 BEFORE_WORK = frozenset(
     {
         State.DRAFT,
+        State.TRACKED,
         State.PROPOSED,
         State.COUNTERED,
         State.CONFIRMED,
@@ -177,6 +180,8 @@ BEFORE_WORK = frozenset(
         State.DOCUMENTED,
     }
 )
+FORMAL = frozenset({State.TRACKED, State.CLOSED, State.WITHDRAWN})
+"""Where a formal assignment of a civil servant may come to; no sign-off moves it (domain 3.1)."""
 RENEWABLE = PROMISED | {State.SUSPENDED, State.COMPLETED, State.EVALUATED, State.CLOSED}
 """What was agreed by all and not broken off may go on after its end (domain 3.5)."""
 UNMADE = frozenset({State.DECLINED, State.WITHDRAWN, State.EXPIRED})

@@ -12,6 +12,7 @@ from crm.sharing.authority import may_edit
 from crm.sharing.board.first_words import form_from
 from crm.sharing.choosing import agreements_for, chosen, draft
 from crm.sharing.drafting import form_for, rewrite
+from crm.sharing.formal.checklist import Checklist
 from crm.sharing.forms import AssignmentForm
 from crm.sharing.listing import listing_of
 from crm.sharing.overview import Overview
@@ -59,6 +60,7 @@ def show(assignment_id: int) -> ResponseReturnValue:
         overview=overview,
         logbook=Logbook(assignment, user, overview.contacts),
         ahead=Ahead(assignment, user),
+        checklist=Checklist(assignment, user, overview.contacts),
         wording=wording,
     )
 

@@ -16,6 +16,8 @@ from crm.sharing.views import (
     duty_letters,
     early_ends,
     evaluations,
+    formal_steps,
+    formal_tracks,
     hour_confirmations,
     hours,
     matches,
@@ -64,6 +66,8 @@ PAGES: Sequence[Blueprint] = (
     agreement_papers.bp,
     agreement_renewals.bp,
     renewals.bp,
+    formal_tracks.bp,
+    formal_steps.bp,
     renewal_objections.bp,
     renewal_reviews.bp,
 )

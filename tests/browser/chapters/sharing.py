@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from crm.core.db import db, save
 from crm.permissions import Role
 from crm.sharing.choosing import Choice, draft
+from crm.sharing.formal.tracking import begin_tracking, note_step
 from crm.sharing.letters import issue_agreement
 from crm.sharing.models import (
     AgreementKind,
@@ -17,6 +18,7 @@ from crm.sharing.models import (
     State,
     new_agreement,
 )
+from crm.sharing.models.formal import Step
 from tests.browser.cast import Cast
 
 SIGNATORIES = (
@@ -30,6 +32,7 @@ def fill(cast: Cast) -> None:
     _begin(cast)
     _go_on(cast, _complete(cast))
     _renew_by_clause(cast)
+    _move_formally(cast)
     cast.examples["host in Makassar"] = cast.troupe.members["M"].id
     for state in State:
         found = sa.select(sa.func.min(Assignment.id)).where(Assignment.state == state)
@@ -95,6 +98,23 @@ def _go_on(cast: Cast, ended: Assignment) -> None:
     line = {"renews": ended, "times_renewed": 1}
     made = draft(choice, by=cast.user(Role.SECRETARIAT), **words, **span, **line)
     cast.examples["renewal assignment"] = made.id
+
+
+def _move_formally(cast: Cast) -> None:
+    """A full-time move whose host has consented: Mitra keeps track of it."""
+    home, host = cast.troupe.members["B"], cast.troupe.members["M"]
+    choice = Choice(person=cast.troupe.people["ratna"], homes=[home], home=home, host=host)
+    first = cast.today + timedelta(days=120)
+    words = {
+        "role": "Kepala perpustakaan",
+        "weekly_minutes": 2250,
+        "tasks": "Memimpin perpustakaan",
+    }
+    span = {"starts_on": first, "ends_on": first + timedelta(days=364)}
+    made = draft(choice, by=cast.user(Role.SECRETARIAT), **words, **span)
+    begin_tracking(made, by=cast.by)
+    paper, note = "800.1.3/214/RSUD/2026", "Formasi tersedia."
+    note_step(made, Step.HOST_CONSENT, by=cast.by, day=cast.today, paper=paper, note=note)
 
 
 def _renew_by_clause(cast: Cast) -> None:

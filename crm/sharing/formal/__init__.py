@@ -1,0 +1,1 @@
+"""Formal assignments of civil servants: kept track of, never agreed on in here."""
