@@ -8,6 +8,7 @@ from wtforms.validators import NumberRange
 from crm.core.forms import Form, at_most, needed, optional
 from crm.core.words import lazy_gettext as _l
 
+DEAREST_HOUR = 10_000_000
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 
 
@@ -37,6 +38,16 @@ class NetworkForm(Form):
         [needed(), NumberRange(1, 20)],
         description=_l("How often an assignment or agreement is renewed before that."),
         default=3,
+    )
+    drops_days_away = BooleanField(
+        _l("Days on which a person is away drop out of a plan"),
+        default=True,
+        description=_l("Otherwise they stay in it, and the parties are told."),
+    )
+    hour_rate = IntegerField(
+        _l("Rate for an hour of shared work, in whole rupiah"),
+        [optional(), NumberRange(1, DEAREST_HOUR, _l("Write whole rupiah, without dots."))],
+        description=_l("For the cost avoided in the staff-sharing balance. Empty: no figure."),
     )
     logo = FileField(_l("Logo"), description=_l("PNG or JPEG, at most 300 kB"))
 

@@ -31,7 +31,11 @@ class Network(Model):
     principle: Mapped[str] = mapped_column(sa.Text, default="")
     logo_sha256: Mapped[str | None] = mapped_column(sa.ForeignKey("logo.sha256"))
     most_renewals: Mapped[int] = mapped_column(default=3)
+    drops_days_away: Mapped[bool] = mapped_column(default=True)
+    hour_rate: Mapped[int | None]
     setup_done_at: Mapped[datetime | None]
+
+    __table_args__ = (sa.CheckConstraint("hour_rate > 0", name="hour_rate_counts"),)
 
     def change(self, *, by: Actor, **changes: Any) -> None:
         """Change what stands on every letter from now on; issued letters stay as they are."""

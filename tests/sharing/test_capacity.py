@@ -8,6 +8,7 @@ import pytest
 
 from crm.sharing.capacity.limits import Check, Concern, Place, Promise, check
 from crm.sharing.capacity.patterns import Almanac, Pattern, Slot, minutes_by_week, sessions_of
+from crm.sharing.capacity.times import Said, Times, told_of_times
 from tests.factories.sharing import MON_WED, TUE_THU
 
 BANDUNG, JAKARTA, MAKASSAR = Place("32.73", "32"), Place("31.71", "31"), Place("73.71", "73")
@@ -205,3 +206,74 @@ def test_a_check_survives_its_json(almanac: Almanac) -> None:
     found = check(promise(slots=MON_WED), [promise(is_firm=False, label="RS Kenanga")], almanac)
 
     assert Check.from_plain(found.as_plain()) == found
+
+
+def held_against(times: Times, **given: object) -> Check:
+    asked = promise(**given)
+    almanac = times.put_into(Almanac())
+    return told_of_times(check(asked, [], almanac), asked, almanac, times)
+
+
+TUESDAY, WEDNESDAY, FIRST = date(2027, 4, 6), date(2027, 4, 7), date(2027, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("away", "drops", "said", "sessions"),
+    [
+        ({TUESDAY}, True, {Concern.AWAY_DROPPED}, 34),
+        ({TUESDAY}, False, {Concern.AWAY}, 35),
+        ({WEDNESDAY}, True, set(), 35),
+        ({WEDNESDAY}, False, set(), 35),
+        ({FIRST}, True, {Concern.AWAY_DROPPED}, 34),
+        ({date(2027, 3, 31), date(2027, 8, 1)}, True, set(), 35),
+    ],
+    ids=["drops", "warns", "not a day of work", "nor when told", "first day", "outside the span"],
+)
+def test_days_away_drop_out_or_are_told_as_the_network_set_it(
+    away: set[date], *, drops: bool, said: set[Concern], sessions: int
+) -> None:
+    found = held_against(Times(frozenset(away), drops=drops))
+
+    assert concerns(found) == said
+    assert (found.sessions, found.blocking) == (sessions, [])
+    assert found.planned_minutes == sessions * 180
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ((), False),
+        (((None, None, 360),), False),
+        (((None, None, 359),), True),
+        (((None, FIRST, 60),), True),
+        (((None, date(2027, 3, 31), 60),), False),
+        (((date(2027, 8, 1), None, 60),), False),
+        (((None, None, 60), (None, None, 360)), False),
+    ],
+    ids=["nothing", "as much", "a minute less", "first day", "before", "after", "the most counts"],
+)
+def test_hours_over_what_the_person_said_are_told(said: tuple[Said, ...], *, is_told: bool) -> None:
+    found = held_against(Times(said=said))
+
+    assert concerns(found) == ({Concern.OVER_SAID} if is_told else set())
+    assert found.blocking == []
+
+
+def test_somebody_away_all_the_time_can_promise_nothing() -> None:
+    days = {"first": TUESDAY, "last": TUESDAY}
+    away = frozenset({TUESDAY})
+
+    gone = held_against(Times(away), **days)
+    assert {one.concern for one in gone.blocking} == {Concern.NOTHING_LEFT}
+    told = held_against(Times(away, drops=False), **days)
+    assert told.blocking == []
+
+
+def test_days_away_drop_out_where_holidays_are_kept_and_where_hours_are_free() -> None:
+    away = Times(frozenset({TUESDAY}))
+
+    kept = held_against(away, keeps_free_days=True)
+    anywhere = held_against(away, slots=(), weekly_minutes=300, first=date(2027, 4, 5))
+
+    assert kept.dropped == (TUESDAY,)
+    assert anywhere.weeks[0].minutes == 240

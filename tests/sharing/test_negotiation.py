@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from crm.core.db import db
+from crm.core.db import db, save
 from crm.core.errors import NotPossible, NotUnderstood, NotValid
 from crm.core.transactions import commit
 from crm.links.models import Link
+from crm.network.queries import the_network
+from crm.people.models import Absence, Availability
 from crm.people.models.persons import PersonCategory
 from crm.reminders.models import Message
+from crm.sharing.capacity.availability import worded
+from crm.sharing.capacity.limits import Concern
 from crm.sharing.capacity.patterns import Slot
 from crm.sharing.models import (
     Assignment,
@@ -399,3 +403,37 @@ def test_a_sister_institution_may_receive(cast: Cast) -> None:
     may_confirm(make_person(name="Kepala FKM"), sister)
 
     assert proposed(cast, host=sister).state is State.PROPOSED
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("drops", [True, False])
+def test_days_away_and_free_hours_said_since_count_when_the_last_party_agrees(
+    cast: Cast, *, drops: bool
+) -> None:
+    the_network().drops_days_away = drops
+    assignment = proposed(cast, week=TUE_THU)
+    before = assignment.current.planned_minutes
+    away = {"starts_on": date(2027, 4, 6), "ends_on": date(2027, 4, 8), "note": ""}
+    save(Absence(person_id=cast.ratna.id, **away))
+    save(Availability(person_id=cast.ratna.id, weekly_minutes=300, starts_on=None, ends_on=None))
+
+    all_agree(cast, assignment)
+
+    check = assignment.current.check
+    assert check is not None
+    told = Concern.AWAY_DROPPED if drops else Concern.AWAY
+    assert {one.concern for one in check.findings} == {told, Concern.OVER_SAID}
+    assert assignment.current.planned_minutes == before - (360 if drops else 0)
+    said = [worded(one, "Asia/Makassar") for one in check.findings]
+    assert any("6 April 2027" in one for one in said)
+    assert any("5 jam" in one for one in said)
+
+
+@pytest.mark.both_engines
+def test_somebody_who_went_away_for_the_whole_time_is_not_confirmed(cast: Cast) -> None:
+    assignment = proposed(cast)
+    away = {"starts_on": date(2027, 3, 1), "ends_on": date(2027, 7, 31), "note": ""}
+    save(Absence(person_id=cast.ratna.id, **away))
+
+    with pytest.raises(NotPossible):
+        all_agree(cast, assignment)

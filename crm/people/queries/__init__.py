@@ -9,6 +9,7 @@ from crm.people.queries.experts import (
     free,
     in_province,
     skills_among,
+    times_among,
     times_of,
 )
 from crm.people.queries.people import (
@@ -90,6 +91,7 @@ __all__ = [
     "skills_of",
     "standing_consents",
     "successors_of",
+    "times_among",
     "times_of",
     "workplaces_of",
 ]

@@ -1,6 +1,6 @@
 """Questions about expert partners: who can do what, where, and who has hours to give."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -127,6 +127,26 @@ def times_of(person: Person, *, since: date) -> sa.Select[Any]:
     ).where(Absence.person_id == person.id, Absence.ends_on >= since)
     both = sa.union_all(free_hours, away).subquery()
     return sa.select(both).order_by(both.c.starts_on.is_not(None), both.c.starts_on, both.c.id)
+
+
+def times_among(
+    person_ids: Collection[int], first: date, last: date
+) -> sa.Select[int, date | None, date | None, int]:
+    """What people said of a span of days: person, first and last day, free minutes a week.
+
+    Those of days away are nought.
+    """
+    kinds = ((Availability, Availability.weekly_minutes), (Absence, sa.literal(0)))
+    found = [
+        sa.select(kind.person_id, kind.starts_on, kind.ends_on, minutes.label("minutes")).where(
+            kind.person_id.in_(person_ids),
+            sa.or_(kind.starts_on.is_(None), kind.starts_on <= last),
+            sa.or_(kind.ends_on.is_(None), kind.ends_on >= first),
+        )
+        for kind, minutes in kinds
+    ]
+    both: Any = sa.union_all(*found).subquery()
+    return sa.select(both).order_by(both.c.person_id, both.c.starts_on)
 
 
 def expert_of(person: Person) -> sa.Select[Expert]:

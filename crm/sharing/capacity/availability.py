@@ -1,6 +1,7 @@
 """Holding a version against everything else that its person has promised (domain 3.4)."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,16 +16,20 @@ from crm.core.errors import NotPossible
 from crm.core.templating import clock_time, local, number, plain_date, zone_name
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
+from crm.network.queries import the_network
 from crm.people.models import Person
+from crm.people.queries import times_among
 from crm.sharing.capacity import limits as capacity
 from crm.sharing.capacity.limits import SHARE_CAP, Check, Concern, Finding, Place, Promise
 from crm.sharing.capacity.patterns import Almanac, days_between, minutes_by_week
+from crm.sharing.capacity.times import Said, Times, told_of_times
 from crm.sharing.models import Assignment, AssignmentVersion, Mode
 from crm.sharing.queries import promises_of
 
 SENTENCES: dict[Concern, Any] = {
     Concern.NOTHING_LEFT: _l(
-        "No working hour is left between these dates: every day chosen is a day off."
+        "No working hour is left between these dates: every day chosen is a day off or one on which"
+        " the person is away."
     ),
     Concern.OVERLAP: _l("At the same time already promised to %(with)s: %(when)s."),
     Concern.OVER_BASE: _l("%(hours)s hours a week are more than a full week of %(most)s hours."),
@@ -36,6 +41,13 @@ SENTENCES: dict[Concern, Any] = {
     ),
     Concern.TRAVEL: _l("Too little time for the way to or from %(with)s: %(when)s."),
     Concern.FRIDAY_PRAYER: _l("Friday prayer falls into these hours."),
+    Concern.AWAY: _l("The person is away on days of this plan: %(days)s, the first %(day)s."),
+    Concern.AWAY_DROPPED: _l(
+        "Left out because the person is away: days of this plan: %(days)s, the first %(day)s."
+    ),
+    Concern.OVER_SAID: _l(
+        "%(hours)s hours a week are more than the %(most)s hours that the person has to give."
+    ),
 }
 
 
@@ -66,10 +78,13 @@ def weighed(assignment: Assignment, version: AssignmentVersion) -> Check:
         promises_of(person_id, but=assignment.id, first=version.starts_on, last=version.ends_on)
     )
     others = [*_promises(rows), *_own_before(assignment, version)]
-    almanac = almanac_of(assignment, version)
+    times = times_in(person_id, version.starts_on, version.ends_on)
+    almanac = times.put_into(days_of(assignment, version))
     agreement = assignment.agreement
     cap = (agreement and agreement.weekly_minutes_cap) or SHARE_CAP
-    return capacity.check(_promise(assignment, version), others, almanac, cap=cap)
+    promise = _promise(assignment, version)
+    found = capacity.check(promise, others, almanac, cap=cap)
+    return told_of_times(found, promise, almanac, times)
 
 
 def planned_with(assignment: Assignment, version: AssignmentVersion, minutes: int) -> int:
@@ -115,6 +130,32 @@ def _before(
 
 
 def almanac_of(assignment: Assignment, version: AssignmentVersion) -> Almanac:
+    """The calendar of the one who does the work: of the place, and without the days away."""
+    person_id = version.person_id or assignment.person_id
+    times = times_in(person_id, version.starts_on, version.ends_on)
+    return times.put_into(days_of(assignment, version))
+
+
+def times_in(person_id: int, first: date, last: date) -> Times:
+    """What a person said of the own time in a span of days. One statement."""
+    return times_of_each([person_id], first, last)[person_id]
+
+
+def times_of_each(person_ids: Collection[int], first: date, last: date) -> dict[int, Times]:
+    """What some people said of the own time in a span of days. One statement."""
+    asked: Any = times_among(person_ids, first, last)
+    away: dict[int, set[date]] = defaultdict(set)
+    said: dict[int, list[Said]] = defaultdict(list)
+    for person_id, begins, ends, minutes in db.session.execute(asked):
+        if minutes:
+            said[person_id].append((begins, ends, minutes))
+        else:
+            away[person_id].update(days_between(max(begins, first), min(ends, last)))
+    drops = the_network().drops_days_away
+    return {one: Times(frozenset(away[one]), tuple(said[one]), drops) for one in person_ids}
+
+
+def days_of(assignment: Assignment, version: AssignmentVersion) -> Almanac:
     """Days off and Ramadan where the work is done: at the host, or at home when it is remote."""
     remote = version.mode is Mode.REMOTE and assignment.home is not None
     place = assignment.home if remote and assignment.home else assignment.host
@@ -139,6 +180,8 @@ def worded(finding: Finding, zone: str) -> str:
     facts = dict(finding.facts)
     if "minutes" in facts:
         facts |= {"hours": number(facts["minutes"] / 60), "most": number(facts["limit"] / 60)}
+    if "on" in facts:
+        facts["day"] = plain_date(date.fromisoformat(facts["on"]))
     if "at" in facts:
         facts["when"] = _moment(facts["at"], zone)
     return str(SENTENCES[finding.concern]) % facts

@@ -36,6 +36,9 @@ class Concern(StrEnum):
     TENTATIVE_OVERLAP = "tentative_overlap"
     TRAVEL = "travel"
     FRIDAY_PRAYER = "friday_prayer"
+    AWAY = "away"
+    AWAY_DROPPED = "away_dropped"
+    OVER_SAID = "over_said"
 
 
 BLOCKING = frozenset({Concern.OVERLAP, Concern.OVER_BASE, Concern.NOTHING_LEFT})

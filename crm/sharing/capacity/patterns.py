@@ -32,14 +32,19 @@ class Slot:
 
 @dataclass(frozen=True)
 class Almanac:
-    """The days that matter here: days off, and the days of Ramadan."""
+    """The days that matter here: days off, the days of Ramadan, and those of a person away."""
 
     free: frozenset[date] = frozenset()
     ramadan: frozenset[date] = frozenset()
+    away: frozenset[date] = frozenset()
 
     def is_workday(self, day: date) -> bool:
-        """Tell whether people work on this day."""
-        return day.weekday() < 5 and day not in self.free  # noqa: PLR2004
+        """Tell whether people work on this day, and the person is there."""
+        return day.weekday() < 5 and day not in self.free and day not in self.away  # noqa: PLR2004
+
+    def drops(self, day: date, *, keeps_free_days: bool) -> bool:
+        """Tell whether a day drops out of a plan: nobody is there, or it is free and not kept."""
+        return day in self.away or (day in self.free and not keeps_free_days)
 
     def base_of_week(self, monday: date) -> int:
         """The minutes of a full week, five working days, shorter in Ramadan."""
@@ -78,7 +83,7 @@ class Session:
 
 @lru_cache(maxsize=KEPT)
 def sessions_of(pattern: Pattern, almanac: Almanac) -> tuple[tuple[Session, ...], tuple[date, ...]]:
-    """The appearances that a pattern asks for, and the days that drop out because they are free.
+    """The appearances that a pattern asks for, and the days that drop out of it.
 
     Each concern of a check asks for them again, so the last ones are kept.
     """
@@ -86,7 +91,7 @@ def sessions_of(pattern: Pattern, almanac: Almanac) -> tuple[tuple[Session, ...]
     kept: list[Session] = []
     dropped: set[date] = set()
     for day, slot in _days_of(pattern):
-        if day in almanac.free and not pattern.keeps_free_days:
+        if almanac.drops(day, keeps_free_days=pattern.keeps_free_days):
             dropped.add(day)
             continue
         starts_at = datetime.combine(day, slot.starts, zone)
