@@ -10,7 +10,7 @@ import logging
 import sys
 from collections.abc import Callable
 
-from bench.faults import answers, guards, letters, tickers, writers
+from bench.faults import answers, guards, imports, letters, tickers, writers
 from bench.faults.findings import Finding
 from bench.houses import installed
 
@@ -20,6 +20,7 @@ RUNS: dict[str, Callable[..., Finding]] = {
     "F3": tickers.tick_side_by_side,
     "F5": writers.kill_writers,
     "F6": writers.restart_the_server,
+    "F8": imports.kill_imports,
     "F10": answers.confirm_at_once,
     "F11": answers.scan_links,
     "F21": tickers.lie_about_the_clock,
