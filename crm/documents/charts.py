@@ -59,6 +59,53 @@ def lines(rows: Rows, *, day: str, value: str, series: str) -> dict[str, Any]:
     return _picture(rows, mark=mark, encoding=encoding, height=200)
 
 
+def weeks_under_limits(
+    rows: Rows, limits: Rows, marks: Rows, order: Sequence[str]
+) -> dict[str, Any]:
+    """Weeks as stacked bars, limits as steps over them, and marks at the top.
+
+    Rows and limits have `week`, `hours` and `series`, rows also a `rank` from the ground, marks `week` and `series`; the colours follow
+    the order of the series.
+    """
+    colours = (SERIES[0], SERIES[1], SERIES[4], SERIES[2], SERIES[3])
+    scale = {"domain": list(order), "range": list(colours[: len(order)])}
+    colour = {"field": "series", "type": "nominal", "title": None, "scale": scale, "legend": LEGEND}
+    week = {
+        "field": "week",
+        "type": "temporal",
+        "title": None,
+        "axis": {"format": "%-d %b"},
+        "scale": {"padding": 14},
+    }
+    hours = {"field": "hours", "type": "quantitative", "title": None, "stack": "zero"}
+    order_of = {"field": "rank", "type": "quantitative"}
+    layers = [
+        (
+            rows,
+            {"type": "bar", "width": 12},
+            {"x": week, "y": hours, "color": colour, "order": order_of},
+        ),
+        (
+            limits,
+            {"type": "line", "interpolate": "step", "strokeWidth": 2},
+            {"x": week, "y": {**hours, "stack": None}, "color": colour},
+        ),
+        (
+            marks,
+            {"type": "point", "shape": "triangle-down", "filled": True, "size": 50, "opacity": 1},
+            {"x": week, "y": {"value": -8}, "color": colour},
+        ),
+    ]
+    return _framed(
+        layer=[
+            {"data": {"values": [dict(row) for row in some]}, "mark": mark, "encoding": encoding}
+            for some, mark, encoding in layers
+            if some
+        ],
+        height=220,
+    )
+
+
 def matrix(rows: Rows, *, column: str, row: str, value: str, most: int) -> dict[str, Any]:
     """Squares of rows and columns, darker where the value is higher, each with its number."""
     x = {"field": column, "type": "nominal", "title": None, "axis": {"labelAngle": 0}}

@@ -45,13 +45,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Report:
-    """One report as it stands now: title, words for paper, table, picture, its sense in words."""
+    """One report as it stands now: title, words for paper, table, picture, its sense in words.
+
+    `behind` holds the rows that the figures were made from.
+    """
 
     title: str
     parts: Sequence[str]
     table: Table | None = None
     picture: str = ""
     sentences: Sequence[str] = field(default=())
+    behind: Table | None = None
 
     def as_pdf(self) -> bytes:
         """Give the PDF with its table inside as CSV.

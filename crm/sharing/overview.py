@@ -35,7 +35,7 @@ from crm.sharing.models import (
 )
 from crm.sharing.models.rules import approving_party, faults_of
 from crm.sharing.papers.offers import Offer, offers_to
-from crm.sharing.queries import may_visit
+from crm.sharing.queries import may_see_weeks, may_visit
 from crm.sharing.queries.postings import need_behind
 from crm.sharing.stages import next_step, stages_of
 from crm.sharing.wording import listed, party_name
@@ -221,6 +221,11 @@ class Overview:
     def is_asking(self) -> bool:
         """Tell whether answers are awaited until a deadline."""
         return self.assignment.question in AWAITING
+
+    @property
+    def may_see_weeks(self) -> bool:
+        """Tell whether the capacity calendar of the person opens for the reader."""
+        return may_see_weeks(self.user, self.assignment)
 
     @property
     def has_others(self) -> bool:

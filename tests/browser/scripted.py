@@ -78,6 +78,10 @@ def _needs(
     return tuple(Scene(endpoint, by=by, values={argument: example}) for endpoint in endpoints)
 
 
+def _weeks_of(kind: str) -> scenes.Find:
+    return lambda cast: f"/capacity/{kind}/{cast.example(f'{kind} lent')}"
+
+
 def _reports() -> tuple[Scene, ...]:
     """The page of each report, about an example where it is about a record."""
     return tuple(
@@ -200,6 +204,8 @@ SHARING = (
     *_needs("assignment_id", "countered assignment", *ANSWERED, by=Role.PARTNER),
     Scene("assignments.show", "partner", Role.PARTNER, {"assignment_id": "countered assignment"}),
     Scene("assignments.index", "partner", Role.PARTNER),
+    Scene("capacity_calendars.show", find=_weeks_of("people")),
+    Scene("capacity_calendars.show", "home", find=_weeks_of("institutions")),
     Scene("matches.index", "found", find=_help_for_makassar),
     Scene("sharing_needs.new", "form", find=_need_of_makassar),
     Scene("sharing_offers.new", "form", find=_offer_of_makassar),

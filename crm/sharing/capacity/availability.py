@@ -77,7 +77,7 @@ def weighed(assignment: Assignment, version: AssignmentVersion) -> Check:
     rows = db.session.execute(
         promises_of(person_id, but=assignment.id, first=version.starts_on, last=version.ends_on)
     )
-    others = [*_promises(rows), *_own_before(assignment, version)]
+    others = [*promises_from(rows), *_own_before(assignment, version)]
     times = times_in(person_id, version.starts_on, version.ends_on)
     almanac = times.put_into(days_of(assignment, version))
     agreement = assignment.agreement
@@ -95,7 +95,7 @@ def planned_with(assignment: Assignment, version: AssignmentVersion, minutes: in
     )
 
 
-def _promises(rows: Iterable[Any]) -> list[Promise]:
+def promises_from(rows: Iterable[Any]) -> list[Promise]:
     """Each version as a promise; a change that is asked for names what it would replace."""
     return [
         replace(_promise(one, its), instead_of=one.promise.pattern)
@@ -157,22 +157,37 @@ def times_of_each(person_ids: Collection[int], first: date, last: date) -> dict[
 
 def days_of(assignment: Assignment, version: AssignmentVersion) -> Almanac:
     """Days off and Ramadan where the work is done: at the host, or at home when it is remote."""
+    first, last = version.starts_on, version.ends_on
+    return almanac_from(special_days(working_at(assignment, version), first, last), first, last)
+
+
+def working_at(assignment: Assignment, version: AssignmentVersion) -> str | None:
+    """The province whose days off hold for a version."""
     remote = version.mode is Mode.REMOTE and assignment.home is not None
     place = assignment.home if remote and assignment.home else assignment.host
-    rows = special_days(place.province_code, version.starts_on, version.ends_on)
-    spans = ramadan_spans(version.starts_on, version.ends_on, rows)
-    ramadan = (day for first, last in spans for day in days_between(first, last))
+    return place.province_code
+
+
+def almanac_from(rows: list[CalendarDay], first: date, last: date) -> Almanac:
+    """Days off and Ramadan in a span of days, as the rows of the calendar have them."""
+    spans = ramadan_spans(first, last, rows)
+    ramadan = (day for begins, ends in spans for day in days_between(begins, ends))
     return Almanac(workdays_from(rows).free, frozenset(ramadan))
 
 
 def special_days(province_code: str | None, first: date, last: date) -> list[CalendarDay]:
     """The rows of the calendar in a span of days that hold in a province. One statement."""
     here = CalendarDay.province_code.is_(None) | (CalendarDay.province_code == province_code)
+    return list(db.session.scalars(days_marked(first, last).where(here)))
+
+
+def days_marked(first: date, last: date) -> sa.Select[CalendarDay]:
+    """The rows of the calendar in a span of days that count for working hours, of all provinces."""
     kinds = (*FREE, DayKind.WORKDAY, DayKind.RAMADAN)
     query = sa.select(CalendarDay).where(
-        here, CalendarDay.day.between(first, last), CalendarDay.kind.in_(kinds)
+        CalendarDay.day.between(first, last), CalendarDay.kind.in_(kinds)
     )
-    return list(db.session.scalars(query.order_by(CalendarDay.day, CalendarDay.id)))
+    return query.order_by(CalendarDay.day, CalendarDay.id)
 
 
 def worded(finding: Finding, zone: str) -> str:

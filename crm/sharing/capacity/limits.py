@@ -166,7 +166,7 @@ def check(
 
 
 def _weeks(promise: Promise, others: Iterable[Promise], almanac: Almanac) -> list[Week]:
-    loads = [(other.is_firm, _load_of(other, almanac)) for other in others]
+    loads = [(other.is_firm, load_of(other, almanac)) for other in others]
     return [
         Week(
             monday,
@@ -178,7 +178,8 @@ def _weeks(promise: Promise, others: Iterable[Promise], almanac: Almanac) -> lis
     ]
 
 
-def _load_of(promise: Promise, almanac: Almanac) -> Mapping[date, int]:
+def load_of(promise: Promise, almanac: Almanac) -> Mapping[date, int]:
+    """Minutes by the Monday of each week; of a change that is asked for the difference alone."""
     asked = minutes_by_week(promise.pattern, almanac)
     if promise.instead_of is None:
         return asked

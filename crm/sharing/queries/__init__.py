@@ -17,7 +17,6 @@ from crm.sharing.queries.assignments import (
     assignments_under,
     assignments_visible_to,
     assignments_waiting_for,
-    promises_of,
     standing_at,
 )
 from crm.sharing.queries.board import BoardRow, board_row, status_board
@@ -27,11 +26,13 @@ from crm.sharing.queries.candidates import (
     people_to_take_over,
     workplaces_of,
 )
+from crm.sharing.queries.loads import load_of_home, load_of_person, promises_of
 from crm.sharing.queries.reach import (
     bodies_copied,
     bodies_over,
     confirmed_by,
     institutions_under,
+    may_see_weeks,
     may_visit,
 )
 
@@ -57,6 +58,9 @@ __all__ = [
     "confirmed_by",
     "hosts_to_help",
     "institutions_under",
+    "load_of_home",
+    "load_of_person",
+    "may_see_weeks",
     "may_visit",
     "people_to_ask",
     "people_to_take_over",

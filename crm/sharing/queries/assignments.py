@@ -132,36 +132,6 @@ def assignments_unanswered(*, since: date) -> sa.Select[Assignment]:
     )
 
 
-def promises_of(
-    person_id: int, *, but: int | None, first: date, last: date
-) -> sa.Select[Assignment, AssignmentVersion]:
-    """The other assignments of a person in a span of days, each with every version that counts.
-
-    Those are the versions in force on some day, and the one that is asked about.
-    """
-    helps = sa.func.coalesce(AssignmentVersion.person_id, Assignment.person_id)
-    until = sa.func.coalesce(AssignmentVersion.holds_until, AssignmentVersion.ends_on)
-    return (
-        sa.select(Assignment, AssignmentVersion)
-        .join(
-            AssignmentVersion,
-            (AssignmentVersion.assignment_id == Assignment.id)
-            & (AssignmentVersion.binding_since.is_not(None) | _is_current),
-        )
-        .options(joinedload(Assignment.host))
-        .where(
-            helps == person_id,
-            Assignment.id.is_distinct_from(but),
-            Assignment.state.in_([*PROMISED, *AWAITING]),
-            AssignmentVersion.starts_on <= last,
-            AssignmentVersion.ends_on >= first,
-            until >= first,
-            until >= AssignmentVersion.starts_on,
-        )
-        .order_by(Assignment.id, AssignmentVersion.number)
-    )
-
-
 def assignments_under(
     query: sa.Select[Assignment], agreement: SharingAgreement
 ) -> sa.Select[Assignment]:

@@ -12,6 +12,7 @@ from crm.institutions.models.parents import DEEPEST
 from crm.institutions.queries import bodies_below, current, family, heirs
 from crm.people.models import Affiliation, Person
 from crm.permissions import Role
+from crm.sharing.models import Assignment
 
 SEE_ALL = frozenset({Role.SECRETARIAT, Role.BOARD, Role.ADMIN})
 
@@ -83,6 +84,13 @@ def bodies_copied(institution_ids: Iterable[int], *, on: date) -> sa.Select[Pare
         .where(ParentBody.id.in_(belonging), ParentBody.copied_by_default)
         .order_by(ParentBody.sort_name, ParentBody.id)
     )
+
+
+def may_see_weeks(user: User, assignment: Assignment) -> bool:
+    """Tell whether the capacity calendar of the one lent opens: to the home, and to the person."""
+    is_home = user.institution_id is not None and user.institution_id == assignment.home_id
+    at_home = is_home and user.role is Role.PARTNER
+    return at_home or user.role in SEE_ALL or assignment.person.user_id == user.id
 
 
 def may_visit(user: User, institution: Institution) -> bool:

@@ -18,4 +18,6 @@ def fill(cast: Cast) -> None:
         "erasure_id": wish.id,
         "affiliation_id": held.id,
         "person_id": held.person_id,
+        "people lent": cast.troupe.people["ratna"].id,
+        "institutions lent": cast.troupe.members["B"].id,
     }
