@@ -64,46 +64,48 @@ def weeks_under_limits(
 ) -> dict[str, Any]:
     """Weeks as stacked bars, limits as steps over them, and marks at the top.
 
-    Rows and limits have `week`, `hours` and `series`, rows also a `rank` from the ground, marks `week` and `series`; the colours follow
-    the order of the series.
+    Each has its `week` and `series`; bars and limits have `hours`, bars a `rank` from the ground.
+    The colours follow the order of the series.
     """
+    shared = {"x": WEEKS, "color": _colours_of(order)}
+    y = {"field": "hours", "type": "quantitative", "title": None, "stack": "zero"}
+    ranked = {"field": "rank", "type": "quantitative"}
+    layers = (
+        (rows, BAR_OF_WEEK, {"y": y, "order": ranked}),
+        (limits, STEP_OF_WEEK, {"y": {**y, "stack": None}}),
+        (marks, MARK_OF_WEEK, {"y": {"value": -8}}),
+    )
+    drawn = [
+        {"data": {"values": list(some)}, "mark": mark, "encoding": {**shared, **own}}
+        for some, mark, own in layers
+        if some
+    ]
+    return _framed(layer=drawn, height=220)
+
+
+WEEKS = {
+    "field": "week",
+    "type": "temporal",
+    "title": None,
+    "axis": {"format": "%-d %b"},
+    "scale": {"padding": 14},
+}
+BAR_OF_WEEK = {"type": "bar", "width": 12}
+STEP_OF_WEEK = {"type": "line", "interpolate": "step", "strokeWidth": 2}
+MARK_OF_WEEK = {
+    "type": "point",
+    "shape": "triangle-down",
+    "filled": True,
+    "size": 50,
+    "opacity": 1,
+}
+
+
+def _colours_of(order: Sequence[str]) -> dict[str, Any]:
+    """Bars in the colours of the house, a limit in red, a full week in blue, marks grey."""
     colours = (SERIES[0], SERIES[1], SERIES[4], SERIES[2], SERIES[3])
     scale = {"domain": list(order), "range": list(colours[: len(order)])}
-    colour = {"field": "series", "type": "nominal", "title": None, "scale": scale, "legend": LEGEND}
-    week = {
-        "field": "week",
-        "type": "temporal",
-        "title": None,
-        "axis": {"format": "%-d %b"},
-        "scale": {"padding": 14},
-    }
-    hours = {"field": "hours", "type": "quantitative", "title": None, "stack": "zero"}
-    order_of = {"field": "rank", "type": "quantitative"}
-    layers = [
-        (
-            rows,
-            {"type": "bar", "width": 12},
-            {"x": week, "y": hours, "color": colour, "order": order_of},
-        ),
-        (
-            limits,
-            {"type": "line", "interpolate": "step", "strokeWidth": 2},
-            {"x": week, "y": {**hours, "stack": None}, "color": colour},
-        ),
-        (
-            marks,
-            {"type": "point", "shape": "triangle-down", "filled": True, "size": 50, "opacity": 1},
-            {"x": week, "y": {"value": -8}, "color": colour},
-        ),
-    ]
-    return _framed(
-        layer=[
-            {"data": {"values": [dict(row) for row in some]}, "mark": mark, "encoding": encoding}
-            for some, mark, encoding in layers
-            if some
-        ],
-        height=220,
-    )
+    return {"field": "series", "type": "nominal", "title": None, "scale": scale, "legend": LEGEND}
 
 
 def matrix(rows: Rows, *, column: str, row: str, value: str, most: int) -> dict[str, Any]:
