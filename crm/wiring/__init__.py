@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask
 
-from crm.accounts.invitations import INVITATION, RESET
+from crm.accounts.invitations import INVITATION, RESET, send_reset
 from crm.accounts.queries import network_colleagues
 from crm.accounts.views import passwords
 from crm.almanac.events import DayEntered, DayRemoved
@@ -273,6 +273,7 @@ JOBS: Mapping[str, JobFunction] = {
     CHECK: check_in_job,
     APPLY: apply_in_job,
     SCAN: scan_in_job,
+    RESET: send_reset,
 }
 
 WORKER_CHORES: Sequence[Callable[[Stop], int]] = (run_due_jobs,)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Thread
 
 import pyotp
+import pytest
 import sqlalchemy as sa
 import time_machine
 from flask import Flask
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 from crm.accounts.administration import close
 from crm.accounts.invitations import address_of, invite, new_user, private_link
 from crm.accounts.models import User
+from crm.accounts.passwords import hashed
 from crm.accounts.second_factor import accepts
 from crm.accounts.setup import setup_address
 from crm.core import clock
@@ -20,12 +22,14 @@ from crm.core.actors import SYSTEM
 from crm.core.db import db
 from crm.core.errors import NotPossible
 from crm.core.transactions import commit, unit_of_work
+from crm.jobs.models import Job
+from crm.jobs.running import run_due_jobs
 from crm.links.models import Link
 from crm.permissions import Role
 from crm.reminders.models import Message
-from tests.conftest import SignIn
+from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_institution, make_user
-from tests.pages import post, words_of
+from tests.pages import post, token_on, words_of
 
 PASSWORD = "kunci pintu perpustakaan lama"
 CHOICE = {"password": PASSWORD, "again": PASSWORD}
@@ -96,7 +100,30 @@ def test_asking_for_a_reset_answers_alike_for_strangers(client: FlaskClient) -> 
 
     said = words_of(known.text).replace(user.email, "")
     assert said == words_of(strange.text).replace("orang@lain.example", "")
-    assert db.session.scalar(sa.select(sa.func.count(Message.id))) == 1
+    assert db.session.scalar(sa.select(sa.func.count(Message.id))) == 0
+    assert run_due_jobs() == 2
+    assert db.session.scalars(sa.select(Message.recipient)).all() == [user.email]
+    assert db.session.scalars(sa.select(Job.arguments)).all() == [{}, {}]
+
+
+@pytest.mark.parametrize(
+    ("page", "more"), [("/password-reset", {}), ("/sign-in", {"password": "kunci yang salah"})]
+)
+def test_strangers_cost_what_accounts_cost(
+    client: FlaskClient, count_queries: CountQueries, page: str, more: dict[str, str]
+) -> None:
+    """The times themselves are compared by `python -m bench.faults F16`."""
+    known = make_user(password_hash=hashed("kunci pintu perpustakaan")).email
+    commit()
+    asked = []
+
+    for email in ("siapa@lain.example", known, "orang@lain.example"):
+        token = token_on(client.get(page).text)
+        with count_queries() as statements:
+            client.post(page, data={"csrf_token": token, "email": email, **more})
+        asked.append([str(one) for one in statements])
+
+    assert asked[1] == asked[2]
 
 
 def test_the_first_run_makes_one_admin_and_closes_for_ever(app: Flask) -> None:

@@ -266,7 +266,7 @@ def test_planning_costs_the_same_number_of_statements_for_any_number_of_subjects
         tick(DUE)
 
     assert len(letters()) == subjects
-    assert len(statements) <= 40
+    assert len(statements) <= 60
 
 
 def test_hostile_facts_stay_words(shelf: Shelf) -> None:
