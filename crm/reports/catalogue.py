@@ -19,6 +19,7 @@ from crm.reports import (
     loads,
     registers,
     sharing,
+    skill_gaps,
     strengths,
 )
 from crm.reports.papers import Report, Table
@@ -69,6 +70,7 @@ CATALOGUE: tuple[Kind, ...] = (
         loads.institution_calendar,
         "institution",
     ),
+    Kind("P11", _l("Skill gap and training need"), skill_gaps.skill_gaps),
     Kind("P14", _l("Campaign calendar"), campaigns.calendar, "campaign"),
     Kind("P24", _l("Member directory"), directory.directory),
     Kind("P25", _l("Map and coverage"), coverage.coverage),
