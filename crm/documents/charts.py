@@ -39,7 +39,13 @@ def bars(rows: Rows, *, value: str, name: str, digits: int = 0) -> dict[str, Any
 def stacked(rows: Rows, *, value: str, name: str, part: str) -> dict[str, Any]:
     """Horizontal bars made of parts, in the colours of the series."""
     encoding = {
-        "x": {"field": value, "type": "quantitative", "title": None, "stack": "zero"},
+        "x": {
+            "field": value,
+            "type": "quantitative",
+            "title": None,
+            "stack": "zero",
+            "axis": {"tickMinStep": 1},
+        },
         "y": {"field": name, "type": "nominal", "sort": _order(rows, name), "title": None},
         "color": _colours(rows, part),
     }

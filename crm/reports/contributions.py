@@ -61,7 +61,11 @@ def sentences(member: Institution) -> list[str]:
     if (heir := member.merged_into) is not None:
         now = {"name": heir.name}
         said.append(_("It is part of %(name)s now: the sheet of that one holds all this.", **now))
-    said.append(_("Cost avoided: no figure yet, because no rate for an hour is agreed."))
+    said.append(
+        _("The cost avoided stands in the staff-sharing balance (P09).")
+        if the_network().hour_rate
+        else _("Cost avoided: no figure yet, because no rate for an hour is agreed.")
+    )
     return [str(words) for words in said]
 
 

@@ -7,7 +7,12 @@ import sqlalchemy as sa
 
 from crm.sharing.models import Assignment, AssignmentVersion, State
 from crm.sharing.models.work import Evaluation, TimeEntry
-from crm.sharing.queries.assignments import assignments_open, with_promise
+from crm.sharing.queries.assignments import (
+    IN_LISTS,
+    WITH_PARTIES,
+    assignments_open,
+    with_promise,
+)
 
 
 def entries_of(assignment: Assignment) -> sa.Select[TimeEntry]:
@@ -53,6 +58,22 @@ def minutes_between(
         return query
     wanted = list(institution_ids)
     return query.where(Assignment.home_id.in_(wanted) | Assignment.host_id.in_(wanted))
+
+
+def worked_between(first: date, last: date) -> sa.Select[Assignment, int]:
+    """The assignments with confirmed minutes in a span of days, with how many."""
+    minutes = (
+        sa.select(TimeEntry.assignment_id, sa.func.sum(TimeEntry.minutes).label("minutes"))
+        .where(TimeEntry.confirmed_at.is_not(None), TimeEntry.day.between(first, last))
+        .group_by(TimeEntry.assignment_id)
+        .subquery()
+    )
+    return (
+        sa.select(Assignment, minutes.c.minutes)
+        .join(minutes, minutes.c.assignment_id == Assignment.id)
+        .options(*WITH_PARTIES, *IN_LISTS)
+        .order_by(Assignment.id)
+    )
 
 
 def planned_between(first: date, last: date) -> sa.Select[int | None, int]:
