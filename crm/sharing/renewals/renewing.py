@@ -87,7 +87,7 @@ def form_of_renewal(assignment: Assignment) -> AssignmentForm:
     return AssignmentForm(data=filled).offer(agreements)
 
 
-def renew(assignment: Assignment, form: AssignmentForm, *, by: User) -> Assignment:
+def renew(assignment: Assignment, *, by: User, **given: Any) -> Assignment:
     """Draft what follows; nobody is asked yet, and no old yes counts for it."""
     assignment.hold()
     refuse_unless_renewable(assignment)
@@ -98,14 +98,8 @@ def renew(assignment: Assignment, form: AssignmentForm, *, by: User) -> Assignme
         home=home,
         host=_heir_of(assignment.host),
     )
-    content: dict[str, Any] = {
-        "skills": assignment.promise.skills,
-        **form.frame(),
-        **form.content(),
-        "renews": assignment,
-        "times_renewed": assignment.times_renewed + 1,
-    }
-    return draft(choice, by=by, **content)
+    line = {"renews": assignment, "times_renewed": assignment.times_renewed + 1}
+    return draft(choice, by=by, **({"skills": assignment.promise.skills} | given | line))
 
 
 def _heir_of(institution: Institution) -> Institution:

@@ -41,7 +41,7 @@ def create(assignment_id: int) -> ResponseReturnValue:
     form = form_of_renewal(assignment)
     if not form.validate():
         return _page(assignment, form), 422
-    made = renew(assignment, form, by=current_user())
+    made = renew(assignment, by=current_user(), **form.frame(), **form.content())
     flash(_("The renewal is kept as a draft. Look at it once more, then send it."))
     return redirect(url_for("assignments.show", assignment_id=made.id), 303)
 
