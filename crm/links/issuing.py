@@ -39,6 +39,8 @@ def issue(  # noqa: PLR0913  (all that a link is bound to, by name)
     version: int = 1,
     institution_id: int | None = None,
     language: str = "id",
+    handed_by: str = "",
+    person_id: int | None = None,
 ) -> Link:
     """Make a private link to one act on one version of a record, for one address."""
     link = save(
@@ -55,6 +57,8 @@ def issue(  # noqa: PLR0913  (all that a link is bound to, by name)
             created_at=clock.now(),
             expires_at=expires_at,
             receipt={},
+            handed_by=handed_by,
+            person_id=person_id,
         )
     )
     link.digest = digest(link.secret)
@@ -100,6 +104,19 @@ def revoke(subject: Model, *, but: Link | None = None, purpose: str | None = Non
         query = query.where(Link.id != but.id)
     if purpose is not None:
         query = query.where(Link.purpose == purpose)
+    db.session.execute(query.values(revoked_at=clock.now()))
+
+
+def revoke_handed(subject: Model, *, party: str) -> None:
+    """Void what was passed on by hand to a party before: the newest link alone acts."""
+    query = sa.update(Link).where(
+        Link.subject_kind == record_kind(subject),
+        Link.subject_id == subject.id,  # type: ignore[attr-defined]
+        Link.party == party,
+        Link.handed_by != "",
+        Link.used_at.is_(None),
+        Link.revoked_at.is_(None),
+    )
     db.session.execute(query.values(revoked_at=clock.now()))
 
 

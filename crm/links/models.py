@@ -12,7 +12,10 @@ from crm.core.tokens import derived_secret
 
 
 class Link(Model):
-    """A private link. Its secret is derived, never stored; the table keeps the digest."""
+    """A private link. Its secret is derived, never stored; the table keeps the digest.
+
+    `handed_by` names who passed it on by hand, for one that no letter carries.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     purpose: Mapped[str] = mapped_column(sa.String(40))
@@ -30,6 +33,8 @@ class Link(Model):
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     receipt: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    handed_by: Mapped[str] = mapped_column(sa.String(200), default="")
+    person_id: Mapped[int | None] = mapped_column(index=True)
 
     __table_args__ = (sa.Index("ix_link_subject", "subject_kind", "subject_id"),)
 
@@ -48,5 +53,5 @@ class Link(Model):
             name=self.recipient_name or self.recipient,
             role=self.party,
             institution_id=self.institution_id,
-            way="link",
+            way="whatsapp" if self.handed_by else "link",
         )

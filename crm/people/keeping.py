@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from crm.accounts.models import SignedIn, User
+from crm.core import clock
 from crm.core.actors import SYSTEM
 from crm.core.db import db
 from crm.files.models import Attachment
@@ -49,6 +50,7 @@ def forget(person: Person) -> Iterable[Kept]:
     """Forget letters, links, reminders, the account and all that was noted here."""
     addresses = addresses_of(person)
     _forget_letters(addresses)
+    _forget_links(person, addresses)
     _forget_reminders(person, addresses)
     _forget_history(person)
     _forget_facts(person)
@@ -73,8 +75,16 @@ def _forget_letters(addresses: list[str]) -> None:
         .where(theirs, Message.state != MessageState.TRANSMITTING)
         .values(**blank, attachments=[])
     )
+
+
+def _forget_links(person: Person, addresses: list[str]) -> None:
+    """Void what is open, whether a letter carried it or a message, and forget whose it was."""
     revoke_addressed(addresses)
-    links = sa.update(Link).where(sa.func.lower(Link.recipient).in_(addresses))
+    theirs = sa.update(Link).where(Link.person_id == person.id)
+    is_open = sa.and_(Link.used_at.is_(None), Link.revoked_at.is_(None))
+    db.session.execute(theirs.where(is_open).values(revoked_at=clock.now()))
+    own = sa.func.lower(Link.recipient).in_(addresses) | (Link.person_id == person.id)
+    links = sa.update(Link).where(own)
     db.session.execute(links.values(recipient="", recipient_name="", receipt={}))
 
 

@@ -51,6 +51,7 @@ def _open_links(planned: Iterable[Planned], now: datetime) -> dict[Wish, Link]:
             Link.subject_id.in_({one.occasion.subject_id for one in wanted}),
             Link.used_at.is_(None),
             Link.revoked_at.is_(None),
+            Link.handed_by == "",
         )
     )
     until = {_wish(one, wish): wish.expires_at for one in wanted if (wish := one.recipient.link)}
@@ -79,4 +80,5 @@ def _new(planned: Planned, now: datetime) -> Link:
         created_at=now,
         expires_at=wanted.expires_at,
         receipt={},
+        person_id=to.person_id,
     )

@@ -13,6 +13,7 @@ from crm.links.models import Link
 from crm.sharing.authority import approving_body, voice_by
 from crm.sharing.differences import Line, summary, week_elsewhere
 from crm.sharing.drafting import counter_with
+from crm.sharing.events import AnsweredByHandedLink
 from crm.sharing.forms import CounterForm, DeclineForm
 from crm.sharing.models import (
     APPROVING,
@@ -161,7 +162,17 @@ def answer_by_link(
         return _too_late(asked, voice, wanted)
     if not is_answerable(asked) or not consume(asked.link, receipt=_receipt(wanted, voice)):
         return CLOSED
-    return TAKERS[wanted](asked, voice, changes, refusal)
+    given = TAKERS[wanted](asked, voice, changes, refusal)
+    if asked.link.handed_by and not given.is_refused:
+        _tell_handed(asked, voice)
+    return given
+
+
+def _tell_handed(asked: Asked, voice: Voice) -> None:
+    """Who answered by a link that came by hand has a receipt at the party's own address."""
+    about = {"version": asked.link.subject_version, "party": asked.party.value}
+    clerk = asked.link.handed_by
+    asked.assignment.tell(AnsweredByHandedLink, voice.by, privately=True, clerk=clerk, **about)
 
 
 def _decision(asked: Asked, word: str) -> Decision:

@@ -88,7 +88,11 @@ def voice_of(
 
 def voice_by(link: Link) -> Voice:
     """How the holder of a link speaks: for the party to whom it was sent."""
-    person = db.session.scalar(person_with_email(link.recipient))
+    person = (
+        db.session.get(Person, link.person_id)
+        if link.person_id
+        else db.session.scalar(person_with_email(link.recipient))
+    )
     return Voice(
         party=Party(link.party),
         by=link.as_actor(),

@@ -107,6 +107,34 @@ class AnswerRecorded(SharingFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkHandedOver(SharingFact):
+    """Somebody passed a party's own link on by hand, to be sent by WhatsApp."""
+
+    speaker: str
+
+    sentence = _l("%(actor)s handed %(speaker)s a link to version %(number)s for WhatsApp")
+    icon = "brand-whatsapp"
+
+    def facts(self) -> dict[str, Any]:
+        """Whom the link was for."""
+        return super().facts() | {"speaker": self.speaker}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweredByHandedLink(SharingFact):
+    """An answer came by a link that somebody had passed on by hand."""
+
+    clerk: str
+
+    sentence = _l("%(actor)s answered by the link that %(clerk)s handed over")
+    icon = "brand-whatsapp"
+
+    def facts(self) -> dict[str, Any]:
+        """Who had passed the link on."""
+        return super().facts() | {"clerk": self.clerk}
+
+
+@dataclass(frozen=True, kw_only=True)
 class LateAnswerNoted(SharingFact):
     """A yes came for a version that had been replaced: it is kept and does not count."""
 

@@ -79,7 +79,7 @@ def counter(
 ) -> AssignmentVersion:
     """Propose version n+1: every answer to n is void, the counter-maker's yes stands on n+1."""
     assignment.hold()
-    _refuse_replaced(assignment, version)
+    refuse_replaced(assignment, version)
     refuse_unless_open(assignment, voice.party)
     before = assignment.question
     proposed = next_version(assignment, changes, note)
@@ -108,7 +108,7 @@ def decline(
     A no to a change of what was agreed ends that change only.
     """
     assignment.hold()
-    _refuse_replaced(assignment, version)
+    refuse_replaced(assignment, version)
     refuse_unless_asked(assignment, voice.party)
     before = assignment.question
     assignment.sign(voice, Decision.NO, reason=reason, note=note)
@@ -235,7 +235,8 @@ def _refuse_unknown(assignment: Assignment, version: int) -> None:
         )
 
 
-def _refuse_replaced(assignment: Assignment, version: int) -> None:
+def refuse_replaced(assignment: Assignment, version: int) -> None:
+    """Refuse what is about another version than the one that is asked about."""
     _refuse_unknown(assignment, version)
     if version < assignment.current_number:
         raise NotPossible(

@@ -50,6 +50,7 @@ class PartyRow:
     answers: list[SignOff | None]
     is_awaited: bool
     since: datetime | None
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -288,6 +289,7 @@ class Overview:
             answers,
             party in self.assignment.awaited,
             said.at if said else self.version.proposed_at,
+            bool(contacts) or (party in APPROVING and self.body is not None),
         )
 
     def _last_answer(self, party: Party, number: int) -> SignOff | None:

@@ -16,7 +16,9 @@ from crm.sharing.models.rules import approving_party
 from crm.sharing.occasions import APPROVAL, addressee, link_expiry
 
 
-def link_for(assignment: Assignment, contact: Contact, purpose: str) -> Link:
+def link_for(
+    assignment: Assignment, contact: Contact, purpose: str, *, handed_by: str = ""
+) -> Link:
     """A private link by which a contact answers the current version."""
     return links.issue(
         purpose,
@@ -28,6 +30,8 @@ def link_for(assignment: Assignment, contact: Contact, purpose: str) -> Link:
         institution_id=contact.institution_id,
         language=contact.language,
         expires_at=link_expiry(assignment),
+        handed_by=handed_by,
+        person_id=contact.person_id,
     )
 
 

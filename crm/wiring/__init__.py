@@ -118,7 +118,7 @@ from crm.search.index import (
 from crm.search.marking import marked
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
-from crm.sharing.behalf.notices import acknowledge_recorded
+from crm.sharing.behalf.notices import acknowledge_handed, acknowledge_recorded
 from crm.sharing.board.answering import follow as follow_needs
 from crm.sharing.board.keeping import KEEPER as BOARD_KEEPER
 from crm.sharing.board.lapsing import let_postings_lapse
@@ -161,6 +161,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     sharing.AssignmentCountered: (sharing_notices.ask_again,),
     sharing.AnswerGiven: (sharing_notices.acknowledge,),
     sharing.AnswerRecorded: (acknowledge_recorded,),
+    sharing.AnsweredByHandedLink: (acknowledge_handed,),
     sharing.AssignmentConfirmed: (sharing_notices.tell_confirmed, follow_needs),
     sharing.AssignmentApproved: (sharing_notices.tell_approved,),
     sharing.AssignmentDeclined: (sharing_notices.tell_declined, follow_needs),

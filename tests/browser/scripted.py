@@ -187,8 +187,15 @@ def _paper_of(state: str, slug: str) -> scenes.Find:
     )
 
 
+def _text_for_whatsapp(page: Page, cast: Cast) -> None:
+    page.goto(f"/sharing/assignments/{cast.example('proposed assignment')}")
+    page.locator("form[action$='/handed-links'] button").first.click()
+    page.wait_for_url("**/handed-links")
+
+
 SHARING = (
     Scene("sharing_papers.new", find=_paper_of("proposed", "request")),
+    Scene("assignments.show", "whatsapp", Role.SECRETARIAT, before=_text_for_whatsapp),
     *_each("assignments.show", "assignment_id", "countered", "confirmed", "active", "declined"),
     *_each("assignments.show", "assignment_id", "evaluated"),
     *_needs("assignment_id", "active assignment", *UNDER_WAY),

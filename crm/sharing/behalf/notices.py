@@ -1,4 +1,4 @@
-"""The receipt of an answer that somebody wrote down: to the party's own address."""
+"""The receipt of an answer that came by hand: to the party's own address."""
 
 from crm.core.events import Event
 from crm.sharing.behalf.recording import receipt_to
@@ -13,3 +13,14 @@ def acknowledge_recorded(event: Event) -> None:
     if contact is not None:
         version = assignment.version(answer.version)
         write_to(assignment, "recorded", contact, version=version, answer=answer)
+
+
+def acknowledge_handed(event: Event) -> None:
+    """Tell the party what was answered by the link that somebody passed on by hand."""
+    assignment = assignment_of(event)
+    answers = assignment.answers_to(event.version or assignment.current_number)
+    answer = next(one for one in reversed(answers) if one.party == event.facts()["party"])
+    contact = receipt_to(assignment, answer)
+    if contact is not None:
+        version, clerk = assignment.version(answer.version), event.facts()["clerk"]
+        write_to(assignment, "handed", contact, version=version, answer=answer, clerk=clerk)

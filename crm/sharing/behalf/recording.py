@@ -24,7 +24,7 @@ from crm.sharing.models import (
     SignOff,
     Voice,
 )
-from crm.sharing.negotiation import agree, decline, version_named
+from crm.sharing.negotiation import agree, decline, refuse_replaced, version_named
 from crm.sharing.occasions import proposed_on
 from crm.sharing.wording import PARTIES
 
@@ -146,17 +146,10 @@ def _own_place(assignment: Assignment, party: Party) -> Institution | ParentBody
 
 
 def _refuse_heard(assignment: Assignment, party: Party, version: int) -> None:
-    if version == assignment.current_number and party not in unheard(assignment):
+    refuse_replaced(assignment, version)
+    if party not in unheard(assignment):
         raise NotPossible(
             _("This party has answered by now, or is not asked any more. Its own word counts.")
-        )
-    if version != assignment.current_number:
-        raise NotPossible(
-            _(
-                "This is about version %(old)s. Version %(new)s has replaced it.",
-                old=version,
-                new=assignment.current_number,
-            )
         )
 
 
