@@ -87,7 +87,7 @@ def create(bench: Bench) -> list[Figure]:
             before = server.cpu_ms if number == WARM_UP else before
             times.append(client.post(here, form))
         cpu = (server.cpu_ms - before) / (ROUNDS - WARM_UP)
-    browser = _browser(bench, cookies)
+    browser = browser_of(bench, cookies)
     token = token_on(browser.get(f"{here}/new").text)
     with bench.app.app_context(), counted() as found:
         browser.post(here, data=_institution(token, "Ukur terakhir"), content_type=FORM)
@@ -185,7 +185,8 @@ def signed_in(bench: Bench) -> dict[str, str]:
         return {session.cookie_name(): secret}
 
 
-def _browser(bench: Bench, cookies: dict[str, str]) -> Any:
+def browser_of(bench: Bench, cookies: dict[str, str]) -> Any:
+    """A browser without a network, signed in by its cookies."""
     browser = bench.app.test_client()
     for name, value in cookies.items():
         browser.set_cookie(name, value, domain="127.0.0.1")
@@ -193,7 +194,7 @@ def _browser(bench: Bench, cookies: dict[str, str]) -> Any:
 
 
 def _statements(bench: Bench, cookies: dict[str, str], path: str) -> int:
-    browser = _browser(bench, cookies)
+    browser = browser_of(bench, cookies)
     browser.get(path)
     with bench.app.app_context(), counted() as found:
         browser.get(path)

@@ -10,7 +10,7 @@ import logging
 import sys
 from collections.abc import Callable
 
-from bench.faults import answers, guards, imports, letters, tickers, timing, writers
+from bench.faults import answers, guards, imports, junk, letters, tickers, timing, writers
 from bench.faults.findings import Finding
 from bench.houses import installed
 
@@ -23,6 +23,7 @@ RUNS: dict[str, Callable[..., Finding]] = {
     "F8": imports.kill_imports,
     "F10": answers.confirm_at_once,
     "F11": answers.scan_links,
+    "F14": junk.throw_junk,
     "F16": timing.compare_times,
     "F21": tickers.lie_about_the_clock,
     "F23": guards.take_at_once,

@@ -23,7 +23,7 @@ from crm.people.models import Person
 from crm.permissions import Role
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_institution, make_person, make_user
-from tests.pages import post, token_on, words_of
+from tests.pages import post, send_file, token_on, words_of
 
 PEOPLE = "nama,email,telepon\n"
 TWO = PEOPLE + "Maya Lestari,maya@contoh.id,\nYusuf,yusuf@contoh.id,081234567890\n"
@@ -36,24 +36,6 @@ def upload(
     token = token_on(client.get("/imports/new").text)
     written = content.encode() if isinstance(content, str) else content
     return send_file(client, "/imports", written, name, kind=kind, csrf_token=token)
-
-
-def send_file(
-    client: FlaskClient, url: str, content: bytes, name: str, **fields: str
-) -> TestResponse:
-    """Send a form with a file, all of it in memory: the client's own way leaves files open."""
-    edge = b"--sisi"
-    parts = [
-        b'%b\r\nContent-Disposition: form-data; name="%b"\r\n\r\n%b\r\n'
-        % (edge, field.encode(), value.encode())
-        for field, value in fields.items()
-    ]
-    parts.append(
-        b'%b\r\nContent-Disposition: form-data; name="file"; filename="%b"\r\n\r\n%b\r\n'
-        % (edge, name.encode(), content)
-    )
-    body = b"".join([*parts, edge, b"--\r\n"])
-    return client.post(url, data=body, content_type="multipart/form-data; boundary=sisi")
 
 
 def the_import() -> Import:
