@@ -52,13 +52,17 @@ class Versioned(Form):
         )
         for field in self:
             is_shown = not isinstance(field.widget, HiddenInput) and field.name not in self.unsaid
-            if is_shown and hasattr(self.saved, field.name):
+            if is_shown:
                 self._compare(field)
         self.version.raw_data = None
         self.version.data = self.saved.version
 
+    def now_saved(self, name: str) -> Any:
+        """What is saved in a field; what the record does not have is as the form says it."""
+        return getattr(self.saved, name, self[name].data)
+
     def _compare(self, field: Field) -> None:
-        saved = getattr(self.saved, field.name)
+        saved = self.now_saved(field.name)
         if (saved or "") != (field.data or ""):
             self.say(field.name, _("Saved meanwhile: %(value)s", value=_shown(field, saved)))
 

@@ -91,6 +91,18 @@ class Need(Model):
         self._settle(NeedState.CLOSED, on=on, how=how)
         record(NeedClosed(subject=self.institution, by=by, need=self.title, reason=how))
 
+    def open_again(self, *, by: Actor) -> None:
+        """Let it be lacking again: what met it came to nothing."""
+        before = {"state": self.state.value}
+        self.state, self.settled_on, self.settled_how = NeedState.OPEN, None, ""
+        self.met_by = None
+        after = {"state": self.state.value}
+        record(
+            NeedChanged(
+                subject=self.institution, by=by, need=self.title, before=before, after=after
+            )
+        )
+
     def _settle(self, state: NeedState, *, on: date, how: str) -> None:
         if not self.is_open:
             raise NotPossible(_("This need is settled already."))

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from crm.accounts.models import User
-from crm.core.actors import Actor
+from crm.core.actors import SYSTEM, Actor
 from crm.core.db import db, save
 from crm.core.errors import NotPossible
 from crm.core.events import Event
 from crm.core.words import gettext as _
+from crm.institutions.models import Need
 from crm.institutions.queries import today
 from crm.sharing.board import events as board_events
 from crm.sharing.board.matching import fullest_week
@@ -50,7 +51,9 @@ def follow(event: Event) -> None:
     if answer is None:
         return
     if answer.need is not None:
-        _settle(answer.need, filled=_is_filled(answer.need))
+        filled = _is_filled(answer.need)
+        _settle(answer.need, filled=filled)
+        _settle_register(answer.need, assignment, filled=filled)
     if answer.offer is not None:
         _settle(answer.offer, filled=left_of(answer.offer) <= 0)
 
@@ -60,6 +63,20 @@ def _settle(posting: SharingNeed | SharingOffer, *, filled: bool) -> None:
         posting.fill()
     else:
         posting.open_again(on=today())
+
+
+def _settle_register(need: SharingNeed, assignment: Assignment, *, filled: bool) -> None:
+    """Settle the need of the institution's register from which this one came, or open it again.
+
+    What somebody settled by hand stays as they settled it.
+    """
+    if need.register_need_id is None:
+        return
+    noted = db.session.get_one(Need, need.register_need_id)
+    if filled and noted.is_open:
+        noted.meet(by=SYSTEM, on=today(), helper=assignment.home, how=need.code)
+    elif not filled and noted.settled_how == need.code:
+        noted.open_again(by=SYSTEM)
 
 
 def _is_filled(need: SharingNeed) -> bool:

@@ -22,6 +22,7 @@ from crm.sharing.forms.promises import LONGEST_TEXT
 from crm.sharing.models import Mode, Purpose, SharingOffer
 from crm.sharing.wording import MODES, PURPOSES
 
+SKILL_FIELDS = ("skill_id", "second_skill_id", "third_skill_id")
 LONGEST = timedelta(days=366)
 USUAL_START, USUAL_END, USUAL_DEADLINE = (timedelta(days=days) for days in (30, 120, 14))
 
@@ -123,6 +124,14 @@ class SharingOfferForm(_Dated):
             *(SelectChoice(str(one.id), one.full_name) for one in people),
         ]
         return self
+
+    def now_saved(self, name: str) -> Any:
+        """The skills are no columns of the offer; in another order they are the same."""
+        saved = filled_offer(self.saved)
+        if name not in SKILL_FIELDS:
+            return saved.get(name, super().now_saved(name))
+        is_same = {saved[one] for one in SKILL_FIELDS} == {self[one].data for one in SKILL_FIELDS}
+        return self[name].data if is_same else saved[name]
 
     def facts(self) -> dict[str, Any]:
         """The columns of an offer."""
