@@ -5,6 +5,7 @@
 | R00 | date_moved | event, by the desk | before/semula | |
 | R01-R12 | see `meetings.py` | | | |
 | R18-R26 | see `promises.py` | | | |
+| R23, R27 | see `at_work.py` | | | |
 | R30 | placement_must_start | before | material/media stage/tahap campaign/kampanye | owner |
 | R40 | profile_old | after | institution/institusi checked/diperiksa | liaison |
 | R41 | expiry_near | before | institution/institusi what/apa | head |
@@ -17,6 +18,7 @@ import sqlalchemy as sa
 
 from crm.core.db import db
 from crm.core.transactions import unit_of_work
+from crm.reminders.at_work import AT_WORK
 from crm.reminders.entries import Entry, Words
 from crm.reminders.meetings import MEETINGS
 from crm.reminders.models import Rule
@@ -47,6 +49,7 @@ CATALOGUE: Sequence[Entry] = (
     ),
     *MEETINGS,
     *PROMISES,
+    *AT_WORK,
     Entry(
         code="R30",
         source="placement_must_start",

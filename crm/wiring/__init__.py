@@ -132,6 +132,7 @@ from crm.sharing.occasions import APPROVAL as SHARING_APPROVAL
 from crm.sharing.records import RECORDS as SHARING_RECORDS
 from crm.sharing.reminders import SOURCES as SHARING_SOURCES
 from crm.sharing.views import answers
+from crm.sharing.work.reminding import SOURCES as WORK_SOURCES
 from crm.timeline.recorder import enter
 from crm.timeline.records import RECORDS as TIMELINE_RECORDS
 from crm.timeline.telling import history_of
@@ -233,6 +234,7 @@ REMINDER_SOURCES: Sequence[Source] = (
     *GATHERING_SOURCES,
     *PEOPLE_SOURCES,
     *SHARING_SOURCES,
+    *WORK_SOURCES,
 )
 
 KEEPERS: Sequence[Keeper] = (

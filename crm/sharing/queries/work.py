@@ -27,6 +27,11 @@ def evaluations_of(assignment: Assignment) -> sa.Select[Evaluation]:
     return theirs.order_by(Evaluation.at, Evaluation.id)
 
 
+def evaluations_among(assignment_ids: Iterable[int]) -> sa.Select[Evaluation]:
+    """What the sides think of some assignments."""
+    return sa.select(Evaluation).where(Evaluation.assignment_id.in_(list(assignment_ids)))
+
+
 def assignments_past(*, on: date) -> sa.Select[Assignment]:
     """Work under way that is over by its last day, or because every planned hour is confirmed."""
     confirmed = (

@@ -1,0 +1,86 @@
+"""What is reminded about work: it starts (R23), and nobody has said how it was (R27, domain 6)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from crm.core.db import db
+from crm.core.words import lazy_gettext as _l
+from crm.reminders.sources import LeftOut, Nature, Occasion, Recipient, Source, Span
+from crm.sharing.authority import Contacts, contacts_at_work, contacts_of
+from crm.sharing.models import Assignment, Evaluation, Party, State
+from crm.sharing.models.work import NEEDED_JUDGES
+from crm.sharing.occasions import about, moved_on, recipient
+from crm.sharing.queries import assignments_open
+from crm.sharing.queries.work import evaluations_among
+
+AUDIENCES = {Party.PERSON: "person", Party.HOME_HEAD: "supervisor", Party.HOST_HEAD: "supervisor"}
+JUDGES = {Party.PERSON: "person", Party.HOST_HEAD: "host"}
+NO_LETTER = _l("the duty letter is not issued")
+JUDGED = _l("has evaluated already, %(on)s")
+
+
+def work_starting(_span: Span) -> Iterable[Occasion]:
+    """R23: work that begins soon, for the person and those who look after it on both sides."""
+    for assignment, contacts in _at((State.CONFIRMED, State.APPROVED, State.DOCUMENTED)):
+        people = _named(contacts, AUDIENCES)
+        ready = assignment.state is State.DOCUMENTED
+        occasion = about(assignment, people if ready else (), on=assignment.promise.starts_on)
+        yield occasion if ready else _without(occasion, people)
+
+
+def _without(occasion: Occasion, people: Sequence[Recipient]) -> Occasion:
+    left = tuple(LeftOut(one, NO_LETTER) for one in people)
+    return Occasion(**{**vars(occasion), "left_out": left})
+
+
+def evaluations_missing(_span: Span) -> Iterable[Occasion]:
+    """R27: completed work that the host or the person has not evaluated."""
+    completed = _at((State.COMPLETED,))
+    given: dict[int, dict[Party, Evaluation]] = defaultdict(dict)
+    for one in db.session.scalars(evaluations_among([work.id for work, _contacts in completed])):
+        given[one.assignment_id][one.party] = one
+    for assignment, contacts in completed:
+        known = given[assignment.id]
+        waited = {party: word for party, word in JUDGES.items() if party not in known}
+        occasion = about(assignment, _named(contacts, waited), on=moved_on(assignment))
+        left = tuple(
+            LeftOut(one, JUDGED, {"on": known[party].at})
+            for party in NEEDED_JUDGES & known.keys()
+            for one in _named(contacts, {party: JUDGES[party]})
+        )
+        yield Occasion(**{**vars(occasion), "left_out": left})
+
+
+def _at(states: Sequence[State]) -> list[tuple[Assignment, Contacts]]:
+    query = assignments_open().where(Assignment.state.in_(states)).order_by(Assignment.id)
+    found = db.session.scalars(query).unique().all()
+    contacts = contacts_of(found)
+    return [(one, contacts_at_work(one, contacts[one.id])) for one in found]
+
+
+def _named(contacts: Contacts, audiences: dict[Party, str]) -> list[Recipient]:
+    return [
+        recipient(one, word) for party, word in audiences.items() for one in contacts.get(party, ())
+    ]
+
+
+TOKENS = {"staff": "staf", "home": "asal", "host": "tuan_rumah"}
+SOURCES: Sequence[Source] = (
+    Source(
+        code="work_starts",
+        label=_l("Work at another institution begins"),
+        nature=Nature.BEFORE,
+        occasions=work_starting,
+        tokens=TOKENS,
+        audiences={"person": _l("The person"), "supervisor": _l("Home and host")},
+    ),
+    Source(
+        code="evaluation_missing",
+        label=_l("Completed work is not evaluated"),
+        nature=Nature.AFTER,
+        occasions=evaluations_missing,
+        tokens=TOKENS,
+        audiences={"person": _l("The person"), "host": _l("The host institution")},
+        tells_moves=False,
+    ),
+)
