@@ -19,6 +19,7 @@ MEASURES: dict[str, Callable[[Bench], list[Figure]]] = {
     "pdf": work.pdf,
     "memory": work.memory,
     "matching": sharing.matching,
+    "board": sharing.board,
     "capacity": sharing.capacity,
 }
 GROWING = ("list", "search", "record", "link")

@@ -1,6 +1,7 @@
 """Staff sharing among ten thousand people: who fits a need, and the arithmetic of their hours."""
 
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from datetime import time as clock_time
 
@@ -14,10 +15,14 @@ from crm.core.transactions import unit_of_work
 from crm.institutions.models import Institution
 from crm.institutions.queries import today
 from crm.people.models import Person, PersonSkill, Skill
+from crm.permissions import Role
+from crm.sharing.board.facts import facts_for
 from crm.sharing.board.fitting import Search, matches
 from crm.sharing.board.looking import MOST
+from crm.sharing.board.pairs import MOST_NEEDS, Board
 from crm.sharing.capacity.limits import Promise, check
 from crm.sharing.capacity.patterns import Almanac, Pattern, Slot
+from crm.sharing.models import Mode, Purpose, SharingNeed
 
 PEOPLE = 10_000
 ROUNDS = 5
@@ -57,6 +62,54 @@ def _matched(code: str, share: str) -> Figure:
         statements=len(asked),
         goal="at most 300 ms",
         note=f"{found:,} weighed",
+    )
+
+
+def board(bench: Bench) -> list[Figure]:
+    """The whole board for a hundred open needs, beside the questions that it asks alone."""
+    with bench.app.app_context():
+        code = _able(PEOPLE)
+        with unit_of_work():
+            skill = db.session.scalars(sa.select(Skill).where(Skill.code == code)).one()
+            db.session.add_all([_need(skill, number) for number in range(MOST_NEEDS)])
+        with reading():
+            user = User(name="Bench", email="", role=Role.SECRETARIAT)
+            return [_board_of(user, code)]
+
+
+def _board_of(user: User, code: str) -> Figure:
+    first, last = today() + timedelta(days=14), today() + timedelta(days=204)
+    asking = median([_spent(lambda: facts_for([code], first, last, user)) for _ in range(ROUNDS)])
+    whole = median([_spent(lambda: Board(user).lines) for _ in range(ROUNDS)])
+    with counted() as asked:
+        found = len(Board(user).lines)
+    return Figure(
+        name="board, 100 needs, 10,000 people",
+        value=whole,
+        statements=len(asked),
+        note=f"{found} lines; its facts alone {asking:.0f} ms, {whole / asking:.1f} times that",
+    )
+
+
+def _spent(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def _need(skill: Skill, number: int) -> SharingNeed:
+    first = today() + timedelta(days=14 + number)
+    return SharingNeed(
+        host_id=1,
+        title=f"Bench {number}",
+        skill=skill,
+        level=2,
+        purpose=Purpose.PROCESSING,
+        mode=Mode.REMOTE,
+        weekly_minutes=360,
+        starts_on=first,
+        ends_on=first + timedelta(days=90),
+        deadline=first,
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from crm.accounts.models import User
@@ -49,6 +50,7 @@ class Facts:
     away: Spans
     said: Spans
     given: Mapping[int, int]
+    _kept: dict[str, list[Helper]] = field(default_factory=dict)
 
     def helpers(self, skill: str, wanted: Wanted, *, but: int) -> Iterator[Helper]:
         """Those with a skill as candidates for a need, one host's own left out; offers first."""
@@ -57,9 +59,10 @@ class Facts:
             if offer.home_id != but:
                 known.add((offer.person_id or 0, offer.home_id))
                 yield self._offering(offer, level, wanted)
-        for _code, person_id, level, home_id in self.able.get(skill, ()):
-            if home_id != but and (person_id, home_id) not in known:
-                yield self._helper(person_id, level, home_id, wanted)
+        for usual in self._usual(skill):
+            if usual.home_id != but and (usual.person_id, usual.home_id) not in known:
+                busy = usual.person_id in self._busy
+                yield self._at_the_time(usual, wanted) if busy else usual
 
     def offering(self, skill: str, offer_id: int, wanted: Wanted) -> Helper | None:
         """One offer as a candidate for a need; None where it does not bring the skill."""
@@ -67,7 +70,28 @@ class Facts:
         found = ((offer, level) for offer, level in offers if offer.id == offer_id)
         return next((self._offering(offer, level, wanted) for offer, level in found), None)
 
-    def _helper(self, person_id: int, level: int, home_id: int | None, wanted: Wanted) -> Helper:
+    def _usual(self, skill: str) -> list[Helper]:
+        """Those with a skill, as they are when nothing else is going on."""
+        found = self._kept.get(skill)
+        if found is None:
+            rows = self.able.get(skill, ())
+            found = [self._helper(person_id, level, home) for _, person_id, level, home in rows]
+            self._kept[skill] = found
+        return found
+
+    @cached_property
+    def _busy(self) -> set[int]:
+        """Whoever promised hours, is away or said how much is free at any time."""
+        return {*self.promised, *self.away, *self.said}
+
+    def _at_the_time(self, usual: Helper, wanted: Wanted) -> Helper:
+        """Somebody as they are in the weeks of a need."""
+        return usual._replace(
+            free_minutes=self._free(usual.person_id, usual.home_id, wanted),
+            days_away=_days_within(self.away.get(usual.person_id, ()), wanted),
+        )
+
+    def _helper(self, person_id: int, level: int, home_id: int | None) -> Helper:
         home = self.homes.get(home_id, NO_HOME)
         return Helper(
             person_id,
@@ -77,8 +101,8 @@ class Facts:
             home.name,
             home.place,
             home.point,
-            self._free(person_id, home_id, wanted),
-            _days_within(self.away.get(person_id, ()), wanted),
+            BASE_WEEK if home_id is None else SHARE_CAP,
+            0,
             self.given.get(person_id, 0),
             home.balance,
             home.approved,
@@ -92,7 +116,7 @@ class Facts:
         if person_id:
             left = min(left, self._free(person_id, offer.home_id, wanted))
         apart = [*self.away.get(person_id, ()), *_outside(offer, wanted)]
-        plain = self._helper(person_id, level, offer.home_id, wanted)
+        plain = self._helper(person_id, level, offer.home_id)
         return plain._replace(
             name="" if person_id else offer.role,
             free_minutes=left,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import heapify, heappop, heappush
-from itertools import count, islice
+from itertools import count
 from typing import NamedTuple
 
 from crm.sharing.board.matching import Helper, Match, Wanted, fullest_week, is_ruled_out, weigh
@@ -39,20 +39,25 @@ def least(wanted: Wanted) -> int:
 
 
 def shortlist(wanted: Wanted, helpers: Iterable[Helper], most: int) -> list[Helper]:
-    """The best so many people and nameless offers that can give half of the hours or more.
+    """The best who can give half of the hours or more, up to the so-manyeth person or offer.
 
     With as many as there are needs on the board nothing is lost: each line takes hours from one of
-    them, so of that many at least one still stands where it stood.
+    them, so of that many at least one still stands where it stood, before all who are left out.
     """
     scales, enough = Scales(wanted), least(wanted)
-    standing = sorted(
+    waiting = [
         (order_of(scales.score(helper), helper), number, helper)
         for number, helper in enumerate(helpers)
         if helper.free_minutes >= enough and not is_ruled_out(wanted, helper)
-    )
-    owners = dict.fromkeys(_owner(helper) for _order, _number, helper in standing)
-    best = set(islice(owners, most))
-    return [helper for _order, _number, helper in standing if _owner(helper) in best]
+    ]
+    heapify(waiting)
+    found: list[Helper] = []
+    owners: set[tuple[int, int]] = set()
+    while waiting and len(owners) < most:
+        *_order, helper = heappop(waiting)
+        owners.add(_owner(helper))
+        found.append(helper)
+    return found
 
 
 def _owner(helper: Helper) -> tuple[int, int]:

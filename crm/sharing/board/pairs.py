@@ -1,7 +1,7 @@
 """The board of one reader: open needs with who could fill them, as one proposal to accept."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -124,10 +124,8 @@ def _paired(needs: Sequence[SharingNeed], user: User, passed: Refused) -> list[P
     board = []
     for need in needs:
         wanted = search_for(need).wanted
-        helpers = (
-            one
-            for one in facts.helpers(need.skill.code, wanted, but=need.host_id)
-            if not is_refused(passed, need.id, one)
-        )
+        helpers: Iterable[Helper] = facts.helpers(need.skill.code, wanted, but=need.host_id)
+        if need.id in passed:
+            helpers = (one for one in helpers if not is_refused(passed, need.id, one))
         board.append(Sought(need.id, wanted, shortlist(wanted, helpers, len(needs))))
     return paired(board)
