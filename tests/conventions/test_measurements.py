@@ -13,7 +13,7 @@ from bench.measures import GROWING, MEASURES
 
 NAMES = (
     "list search record create clients import duplicates reminders link pdf memory"
-    " matching capacity"
+    " matching capacity board"
 )
 
 
