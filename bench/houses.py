@@ -19,11 +19,11 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from bench.postgres import ThrowawayServer
-from bench.volumes import fill
 from config import ROOT, Config
 from crm.app import create_app
 from crm.bare.machine import postgresql_programs
 from crm.core.db import db
+from crm.demo.volumes import fill
 
 PATIENCE_S = 60
 KEPT = Path.home() / ".cache" / "mitra-bench"
@@ -138,7 +138,7 @@ def _digest() -> str:
     """What a filled house depends on: the migrations, what is installed, and how it is filled."""
     files = [
         *sorted((ROOT / "migrations" / "versions").glob("*.py")),
-        ROOT / "bench" / "volumes.py",
+        ROOT / "crm" / "demo" / "volumes.py",
     ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 

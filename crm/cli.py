@@ -26,6 +26,7 @@ accounts = Later("crm.accounts.commands")
 bulk = Later("crm.bulk.commands")
 database = Later("crm.core.db")
 demo_network = Later("crm.demo.filling")
+volumes = Later("crm.demo.volumes")
 desk = Later("crm.reminders.commands")
 emptiness = Later("crm.demo.emptiness")
 exports = Later("crm.bulk.exporting")
@@ -62,10 +63,18 @@ def serve(host: str, port: int | None, *, behind_proxy: bool) -> None:
 
 
 @mitra.command("demo")
-@click.option("--size", type=click.Choice(["small", "medium"]), default="medium", show_default=True)
+@click.option(
+    "--size", type=click.Choice(["small", "medium", "large"]), default="medium", show_default=True
+)
 def demo(size: str) -> None:
-    """Fill an empty database with the demo network: small without the real register."""
-    for role, email in demo_network.fill(with_real=size != "small"):
+    """Fill an empty database with the demo network.
+
+    Small is without the real register; large adds the volumes of a national network.
+    """
+    accounts = demo_network.fill(with_real=size != "small")
+    if size == "large":
+        volumes.fill(size, watch=lambda said: click.echo(said, err=True))
+    for role, email in accounts:
         click.echo(f"{role:17} {email}  {demo_network.PASSWORD}")
 
 
