@@ -255,6 +255,12 @@ def _campaigns(counts: Mapping[str, int], bases: Bases) -> None:
             for n in range(1, counts["placements"] + 1)
         ),
     )  # fmt: skip
+    _links(counts, bases)
+    _count_on()
+
+
+def _links(counts: Mapping[str, int], bases: Bases) -> None:
+    """A tracked link on each placement, with as many days of scans."""
     _insert(
         TrackedLink,
         (
@@ -271,14 +277,13 @@ def _campaigns(counts: Mapping[str, int], bases: Bases) -> None:
         ScanDay,
         (
             {
-                "link_id": bases.link + n, "day": starts - timedelta(days=back),
+                "link_id": bases.link + n, "day": today() - timedelta(days=back),
                 "hits": SCANS_A_DAY, "visitors": SCANS_A_DAY,
             }
             for n in range(1, counts["placements"] + 1)
             for back in range(1, days + 1)
         ),
     )  # fmt: skip
-    _count_on()
 
 
 def _count_on() -> None:
