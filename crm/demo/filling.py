@@ -8,6 +8,7 @@ from crm.core.transactions import unit_of_work
 from crm.core.words import gettext as _
 from crm.demo.board import live_board
 from crm.demo.cast import ACCOUNTS, PASSWORD
+from crm.demo.desk import live_desk
 from crm.demo.doubles import live_doubles
 from crm.demo.drives import live_campaigns
 from crm.demo.emptiness import is_empty
@@ -41,6 +42,7 @@ def fill(*, with_real: bool = True) -> list[tuple[str, str]]:
     live_board(troupe, year)
     live_meetings(troupe, year)
     live_campaigns(troupe, year)
+    live_desk(troupe, year)
     live_doubles(troupe)
     return sign_ins()
 

@@ -261,6 +261,7 @@ def _campaigns(counts: Mapping[str, int], bases: Bases) -> None:
 
 def _links(counts: Mapping[str, int], bases: Bases) -> None:
     """A tracked link on each placement, with as many days of scans."""
+    starts = today()
     _insert(
         TrackedLink,
         (
@@ -277,7 +278,7 @@ def _links(counts: Mapping[str, int], bases: Bases) -> None:
         ScanDay,
         (
             {
-                "link_id": bases.link + n, "day": today() - timedelta(days=back),
+                "link_id": bases.link + n, "day": starts - timedelta(days=back),
                 "hits": SCANS_A_DAY, "visitors": SCANS_A_DAY,
             }
             for n in range(1, counts["placements"] + 1)

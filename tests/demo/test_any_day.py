@@ -10,6 +10,10 @@ from crm.campaigns.models import Placement, PlacementState
 from crm.core import clock
 from crm.core.db import db
 from crm.demo.filling import fill
+from crm.documents.models import IncomingLetter
+from crm.files.models import Attachment
+from crm.labels.models import CustomField, SavedView, Tagging
+from crm.timeline.models import Note
 from crm.permissions import Role
 from tests.houses import House
 
@@ -32,6 +36,8 @@ def test_the_demo_is_filled_on_any_day(house_on_sqlite: House, moment: datetime)
         ).all()
 
         assert {role for role, _email in accounts} == {role.value for role in Role}
+        for kept in (IncomingLetter, Note, Attachment, Tagging, CustomField, SavedView):
+            assert db.session.scalar(sa.select(sa.func.count()).select_from(kept)), kept
         assert all(one.run_starts_on <= clock.today("Asia/Jakarta") for one in live)
         db.session.remove()
     house_on_sqlite.clean()
