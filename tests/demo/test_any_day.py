@@ -13,8 +13,8 @@ from crm.demo.filling import fill
 from crm.documents.models import IncomingLetter
 from crm.files.models import Attachment
 from crm.labels.models import CustomField, SavedView, Tagging
-from crm.timeline.models import Note
 from crm.permissions import Role
+from crm.timeline.models import Note
 from tests.houses import House
 
 MORNING = ZoneInfo("Asia/Jakarta")
