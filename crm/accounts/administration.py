@@ -3,11 +3,12 @@
 import sqlalchemy as sa
 
 from crm.accounts.models import SignedIn, User
-from crm.accounts.queries import institutions_called, other_admins, user_with_email
+from crm.accounts.queries import other_admins, user_with_email
 from crm.core.actors import Actor
 from crm.core.db import db
 from crm.core.errors import NotPossible, NotValid
 from crm.core.words import gettext as _
+from crm.institutions.calling import institution_called
 from crm.institutions.models import Institution
 from crm.permissions import Role
 
@@ -25,10 +26,7 @@ def institution_for(role: Role, words: str) -> Institution | None:
         if role is Role.PARTNER:
             raise NotValid(_("A partner speaks for one institution. Name it."))
         return None
-    found = list(db.session.scalars(institutions_called(words).limit(2)))
-    if len(found) != 1:
-        raise NotValid(_("Enter the exact name or the code of one institution."))
-    return found[0]
+    return institution_called(words)
 
 
 def keep_an_admin(user: User) -> None:

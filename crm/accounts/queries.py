@@ -5,7 +5,6 @@ from sqlalchemy.orm import joinedload
 
 from crm.accounts.models import SignedIn, User
 from crm.core.db import db
-from crm.institutions.models import Institution
 from crm.permissions import Role
 
 
@@ -54,13 +53,6 @@ def other_admins(user: User) -> sa.Select[User]:
         .where(User.role == Role.ADMIN, User.active, User.id != user.id)
         .order_by(User.id)
         .with_for_update()
-    )
-
-
-def institutions_called(words: str) -> sa.Select[Institution]:
-    """Institutions with exactly this code or name."""
-    return sa.select(Institution).where(
-        sa.or_(Institution.code == words, Institution.name == words)
     )
 
 

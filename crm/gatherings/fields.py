@@ -3,12 +3,10 @@
 from datetime import date, time
 from typing import Any
 
-from wtforms import DateField, SelectField, StringField, TimeField, ValidationError
+from wtforms import DateField, Field, SelectField, StringField, TimeField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from crm.accounts.queries import institutions_called
-from crm.core.db import db
 from crm.core.errors import NotValid
 from crm.core.forms import plain
 from crm.core.templating import zone_name
@@ -16,6 +14,7 @@ from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.gatherings.lists import named, person_called
 from crm.gatherings.words import ZONES
+from crm.institutions.calling import institution_called
 from crm.institutions.models import Institution
 from crm.people.models import Person
 
@@ -32,11 +31,16 @@ class PersonField(StringField):  # type: ignore[misc]
     def process_data(self, value: Any) -> None:
         """Show a person as one would write them."""
         self.person = value if isinstance(value, Person) else None
-        self.data = named(value) if isinstance(value, Person) else value
+        self.data = self.written(value)
+
+    @staticmethod
+    def written(value: Any) -> Any:
+        """A person as one would write them."""
+        return named(value) if isinstance(value, Person) else value
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:  # noqa: ARG002
         """Find the one person meant."""
-        self.person = _found(person_called, self.data)
+        self.person = _found(self, person_called)
 
 
 class InstitutionField(StringField):  # type: ignore[misc]
@@ -51,26 +55,26 @@ class InstitutionField(StringField):  # type: ignore[misc]
     def process_data(self, value: Any) -> None:
         """Show an institution as one would write it."""
         self.institution = value if isinstance(value, Institution) else None
-        self.data = value.name if isinstance(value, Institution) else value
+        self.data = self.written(value)
+
+    @staticmethod
+    def written(value: Any) -> Any:
+        """An institution as one would write it."""
+        return value.name if isinstance(value, Institution) else value
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:  # noqa: ARG002
         """Find the one institution meant."""
-        self.institution = _found(institution_called, self.data)
+        self.institution = _found(self, institution_called)
 
 
-def institution_called(words: str) -> Institution:
-    """The one institution with this name or code."""
-    found = list(db.session.scalars(institutions_called(words).limit(2)))
-    if len(found) != 1:
-        raise NotValid(_("Enter the exact name or the code of one institution."))
-    return found[0]
-
-
-def _found(find: Any, words: str | None) -> Any:
-    if not words:
+def _found(field: Field, find: Any) -> Any:
+    """Whoever is meant; a form that says again what is stored means the same one, come what may."""
+    if not field.data:
         return None
+    if field.object_data is not None and field.data == field.written(field.object_data):
+        return field.object_data
     try:
-        return find(words)
+        return find(field.data)
     except NotValid as refusal:
         raise ValidationError(str(refusal)) from refusal
 

@@ -15,6 +15,7 @@ from crm.institutions.models import Institution
 from crm.institutions.queries import current, members
 from crm.network.queries import the_network
 from crm.people.models import Affiliation, ContactRole, Person
+from crm.people.queries import is_choosable_person
 
 LETTERS_GO_TO = (
     ContactRole.LIAISON,
@@ -75,7 +76,11 @@ def contacts_of(institution_ids: Collection[int]) -> dict[int, Person]:
 
 
 def people_called(words: str) -> sa.Select[Person]:
-    """The people with this e-mail address, or with this name apart from titles and case."""
+    """The people in use with this e-mail address, or with this name apart from titles and case."""
+    return _people_meant(words).where(is_choosable_person())
+
+
+def _people_meant(words: str) -> sa.Select[Person]:
     email = words.rpartition("<")[2].rstrip("> ").casefold()
     if "@" in email:
         return sa.select(Person).where(Person.email == email)
@@ -88,6 +93,8 @@ def person_called(words: str) -> Person:
     found = list(db.session.scalars(people_called(words).limit(4)))
     if len(found) == 1:
         return found[0]
+    if not found and db.session.scalar(_people_meant(words).limit(1)) is not None:
+        raise NotValid(_("This person is in the archive. Take them out of it first."))
     if not found:
         raise NotValid(_("Nobody of this name is in the register. Check it, or write the e-mail."))
     addresses = ", ".join(one.email or "–" for one in found)
