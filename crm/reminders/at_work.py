@@ -1,8 +1,10 @@
-"""The rules about work under way that every installation starts with (domain 6, R23 and R27).
+"""The rules about work under way that every installation starts with (domain 6, R23 to R27).
 
 | rule | source | nature | tokens beside those of `wording.EVERYWHERE` | audiences |
 |---|---|---|---|---|
 | R23 | work_starts | before | staff/staf home/asal host/tuan_rumah | person supervisor |
+| R24 | hours_unnoted | after | staff/staf home/asal host/tuan_rumah | person |
+| R25 | delivery_slow | after | the same and share/persen | supervisor |
 | R27 | evaluation_missing | after | staff/staf home/asal host/tuan_rumah | person host |
 """
 
@@ -32,6 +34,49 @@ AT_WORK: Sequence[Entry] = (
             "{staff} of {home} starts at {host} on {date} ({when}).\n\n"
             "The duty letter is issued. Hours, place and who looks after the work stand on the"
             " page of the assignment.\n\n{link}",
+        ),
+    ),
+    Entry(
+        code="R24",
+        source="hours_unnoted",
+        steps="H+14*14",
+        channels=(Channel.APP, Channel.EMAIL),
+        id=Words(
+            name="Jam kerja belum dicatat",
+            subject="Mohon catat jam di {tuan_rumah} sejak {tanggal}",
+            body="Yth. Bapak/Ibu {nama},\n\n"
+            "Belum ada jam yang dicatat untuk penugasan di {tuan_rumah} sejak {tanggal}. Mohon"
+            " catat hari, lama, dan tugasnya; jam dihitung setelah tuan rumah menegaskannya."
+            "\n\n{tautan}",
+        ),
+        en=Words(
+            name="Hours are not noted",
+            subject="Please note your hours at {host} since {date}",
+            body="Dear {name},\n\n"
+            "No hours are noted for the work at {host} since {date}. Please note the day, the"
+            " time and the task; hours count once the host has confirmed them.\n\n{link}",
+        ),
+    ),
+    Entry(
+        code="R25",
+        source="delivery_slow",
+        steps="H+0",
+        channels=(Channel.APP,),
+        id=Words(
+            name="Realisasi jam rendah di tengah masa",
+            subject="Realisasi {persen} % dari rencana: {staf} di {tuan_rumah}",
+            body="Yth. Bapak/Ibu {nama},\n\n"
+            "Pada tengah masa, {tanggal}, baru {persen} % jam yang direncanakan sampai saat itu"
+            " terlaksana dan ditegaskan untuk {staf} dari {asal} di {tuan_rumah}. Mohon bicarakan"
+            " bersama: tegaskan jam yang menunggu, atau usulkan perubahan.\n\n{tautan}",
+        ),
+        en=Words(
+            name="Few hours are done half way",
+            subject="Delivery {share} % of the plan: {staff} at {host}",
+            body="Dear {name},\n\n"
+            "Half way, on {date}, only {share} % of the hours planned up to then are done and"
+            " confirmed for {staff} of {home} at {host}. Please talk it over: confirm the hours"
+            " that wait, or propose a change.\n\n{link}",
         ),
     ),
     Entry(

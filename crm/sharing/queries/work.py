@@ -32,6 +32,26 @@ def evaluations_among(assignment_ids: Iterable[int]) -> sa.Select[Evaluation]:
     return sa.select(Evaluation).where(Evaluation.assignment_id.in_(list(assignment_ids)))
 
 
+def last_noted_among(assignment_ids: Iterable[int]) -> sa.Select[int, date]:
+    """The last day for which hours are noted, of those assignments that have any."""
+    return (
+        sa.select(TimeEntry.assignment_id, sa.func.max(TimeEntry.day))
+        .where(TimeEntry.assignment_id.in_(list(assignment_ids)))
+        .group_by(TimeEntry.assignment_id)
+    )
+
+
+def delivered_among(assignment_ids: Iterable[int]) -> sa.Select[int, int]:
+    """Confirmed minutes of those assignments that have any."""
+    return (
+        sa.select(TimeEntry.assignment_id, sa.func.sum(TimeEntry.minutes))
+        .where(
+            TimeEntry.assignment_id.in_(list(assignment_ids)), TimeEntry.confirmed_at.is_not(None)
+        )
+        .group_by(TimeEntry.assignment_id)
+    )
+
+
 def assignments_past(*, on: date) -> sa.Select[Assignment]:
     """Work under way that is over by its last day, or because every planned hour is confirmed."""
     confirmed = (

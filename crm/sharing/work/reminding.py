@@ -1,20 +1,26 @@
-"""What is reminded about work: it starts (R23), and nobody has said how it was (R27, domain 6)."""
+"""What is reminded about work: it starts, goes unnoted or slowly, is not evaluated (R23-R27)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 
 from crm.core.db import db
 from crm.core.words import lazy_gettext as _l
-from crm.reminders.sources import LeftOut, Nature, Occasion, Recipient, Source, Span
+from crm.reminders.sources import Fact, LeftOut, Nature, Occasion, Recipient, Source, Span
 from crm.sharing.authority import Contacts, contacts_at_work, contacts_of
 from crm.sharing.models import Assignment, Evaluation, Party, State
 from crm.sharing.models.work import NEEDED_JUDGES
 from crm.sharing.occasions import about, moved_on, recipient
 from crm.sharing.queries import assignments_open
-from crm.sharing.queries.work import evaluations_among
+from crm.sharing.queries.work import delivered_among, evaluations_among, last_noted_among
 
 AUDIENCES = {Party.PERSON: "person", Party.HOME_HEAD: "supervisor", Party.HOST_HEAD: "supervisor"}
 JUDGES = {Party.PERSON: "person", Party.HOST_HEAD: "host"}
+SUPERVISORS = {Party.HOME_HEAD: "supervisor", Party.HOST_HEAD: "supervisor"}
+ENOUGH = 60
+"""Percent of the plan up to mid-term below which those who look after the work are told (R25)."""
+ON_THE_WAY = _l("%(share)s %% of the plan up to then is delivered")
 NO_LETTER = _l("the duty letter is not issued")
 JUDGED = _l("has evaluated already, %(on)s")
 
@@ -28,9 +34,43 @@ def work_starting(_span: Span) -> Iterable[Occasion]:
         yield occasion if ready else _without(occasion, people)
 
 
-def _without(occasion: Occasion, people: Sequence[Recipient]) -> Occasion:
-    left = tuple(LeftOut(one, NO_LETTER) for one in people)
+def _without(
+    occasion: Occasion, people: Sequence[Recipient], reason: Any = NO_LETTER, **facts: Fact
+) -> Occasion:
+    left = tuple(LeftOut(one, reason, facts) for one in people)
     return Occasion(**{**vars(occasion), "left_out": left})
+
+
+def hours_unnoted(_span: Span) -> Iterable[Occasion]:
+    """R24: work under way, by the last day for which its person noted hours, or by its start."""
+    under_way = _at((State.ACTIVE,))
+    found = db.session.execute(last_noted_among([work.id for work, _contacts in under_way]))
+    noted = {row[0]: row[1] for row in found}
+    for assignment, contacts in under_way:
+        since = noted.get(assignment.id, assignment.promise.starts_on)
+        people = _named(contacts, {Party.PERSON: "person"})
+        yield _again_from(about(assignment, people, on=since), since)
+
+
+def _again_from(occasion: Occasion, since: date) -> Occasion:
+    """The same, counted anew from a day."""
+    return Occasion(**{**vars(occasion), "occurrence": f"{occasion.occurrence} {since}"})
+
+
+def delivery_slow(_span: Span) -> Iterable[Occasion]:
+    """R25: work of which too little is confirmed half way: by then half of the plan is due."""
+    under_way = _at((State.ACTIVE,))
+    found = db.session.execute(delivered_among([work.id for work, _contacts in under_way]))
+    delivered = {row[0]: row[1] for row in found}
+    for assignment, contacts in under_way:
+        promise = assignment.promise
+        if not promise.planned_minutes:
+            continue
+        share = delivered.get(assignment.id, 0) * 200 // promise.planned_minutes
+        middle = promise.starts_on + (promise.ends_on - promise.starts_on) / 2
+        people = _named(contacts, SUPERVISORS)
+        late = about(assignment, people if share < ENOUGH else (), on=middle, share=share)
+        yield late if share < ENOUGH else _without(late, people, ON_THE_WAY, share=share)
 
 
 def evaluations_missing(_span: Span) -> Iterable[Occasion]:
@@ -73,6 +113,24 @@ SOURCES: Sequence[Source] = (
         occasions=work_starting,
         tokens=TOKENS,
         audiences={"person": _l("The person"), "supervisor": _l("Home and host")},
+    ),
+    Source(
+        code="hours_unnoted",
+        label=_l("Hours of work are not noted"),
+        nature=Nature.AFTER,
+        occasions=hours_unnoted,
+        tokens=TOKENS,
+        audiences={"person": _l("The person")},
+        tells_moves=False,
+    ),
+    Source(
+        code="delivery_slow",
+        label=_l("Too little work is done half way"),
+        nature=Nature.AFTER,
+        occasions=delivery_slow,
+        tokens={**TOKENS, "share": "persen"},
+        audiences={"supervisor": _l("Home and host")},
+        tells_moves=False,
     ),
     Source(
         code="evaluation_missing",
