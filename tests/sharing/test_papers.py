@@ -1,7 +1,10 @@
 """The papers of an assignment besides the duty letter: when each is offered, what it says."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from html import unescape
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -10,16 +13,22 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from crm.core.db import db
+from crm.accounts.models import User
+from crm.core import clock
+from crm.core.db import db, save
+from crm.core.transactions import commit, unit_of_work
 from crm.documents.models import Document, DocumentState
 from crm.documents.paper import paper_of
-from crm.sharing.models import Assignment, DeclineReason, Party, State
+from crm.sharing.models import Assignment, DeclineReason, Evaluation, Mode, Party, State
 from crm.sharing.negotiation import agree, decline, propose
+from crm.sharing.papers.issuing import issue_paper
+from crm.sharing.papers.kinds import COMPLETION, HANDOVER, REPORT, PaperKind
 from tests.conftest import SignIn
 from tests.factories.sharing import Cast, make_assignment
 from tests.pages import post, words_of
 from tests.sharing.snapshots import same_as_kept
 
+MARKED = {"skill": 4, "reliability": 3, "cooperation": 4, "support": 3, "result": 4}
 BLOCK = re.compile(r"</?(?:p|tr|h1|h2|li|div|table|ol|section|header|br)\b[^>]*>")
 
 
@@ -132,6 +141,145 @@ def test_before_its_time_a_paper_is_refused_with_what_it_waits_for(
     assert "persetujuan instansi asal atas versi 1" in words_of(office.get(page_of(by_host)).text)
     agree(by_host, cast.voice(Party.HOME_HEAD), version=1)
     assert issue(office, by_host, "willingness").status_code == 303
+
+
+JOURNEY = {
+    "commander_office": "Dekan FK Universitas Lazuardi Nusantara",
+    "commander_name": "Prof. Hadi",
+    "commander_nip": "196801011993031001",
+    "cost_level": "C",
+    "transport": "Pesawat",
+    "departs_from": "Kota Bandung",
+    "destination": "Kota Makassar",
+    "departs_on": "2027-04-01",
+    "returns_on": "2027-04-03",
+    "budget_body": "RSUD Puspa Lentera",
+    "budget_line": "5.1.02.04",
+    "followers": "Bima Saputra",
+    "remarks": "",
+}
+RESULTS = {"results": "400 judul terkatalog\nSatu petugas terlatih"}
+AFTER: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("handover", "handover", RESULTS | {"notes": "Akun katalog ditutup."}),
+    ("report", "report", RESULTS | {"obstacles": "Listrik padam.", "advice": ""}),
+    ("completion", "completion", {}),
+    ("evaluation", "evaluation-blank", {"form": "blank"}),
+    ("evaluation", "evaluation-filled", {"form": "filled"}),
+)
+
+
+def sent(cast: Cast, state: State = State.ACTIVE, **given: Any) -> Assignment:
+    """An assignment with a duty letter, as far as it is."""
+    assignment = asked(cast) if not given else make_assignment(cast, **given)
+    assignment.number_in_force = assignment.documented_number = 1
+    assignment.state = state
+    return assignment
+
+
+def test_a_journey_has_a_travel_order_with_both_sides(cast: Cast, sign_in: SignIn) -> None:
+    assignment, office = sent(cast), sign_in(cast.secretariat)
+    page = office.get(f"{page_of(assignment)}/papers/travel_order/new").text
+    assert 'value="Dewi Anggraini"' in page
+    assert 'value="2027-04-01"' in page
+
+    assert issue(office, assignment, "travel_order", **JOURNEY).status_code == 303
+    kept(newest(), "travel-order")
+
+    again = office.get(f"{page_of(assignment)}/papers/travel_order/new").text
+    assert 'value="Pesawat"' in again
+    assert 'value="2027-04-03"' in again
+    assert issue(office, assignment, "travel_order", **JOURNEY).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("state", "mode"), [(State.ACTIVE, Mode.REMOTE), (State.COMPLETED, Mode.ONSITE)]
+)
+def test_there_is_no_travel_order_without_a_journey(
+    cast: Cast, sign_in: SignIn, state: State, mode: Mode
+) -> None:
+    assignment, office = sent(cast, state, mode=mode), sign_in(cast.secretariat)
+
+    assert "/papers/travel_order" not in office.get(page_of(assignment)).text
+    assert issue(office, assignment, "travel_order", **JOURNEY).status_code == 409
+
+
+def test_a_travel_order_that_lacks_something_loses_nothing(cast: Cast, sign_in: SignIn) -> None:
+    given = JOURNEY | {"budget_line": "", "returns_on": "2027-03-31", "remarks": "Bawa laptop"}
+
+    answer = issue(sign_in(cast.secretariat), sent(cast), "travel_order", **given)
+
+    assert answer.status_code == 422
+    assert all(words in answer.text for words in ("Bawa laptop", "Pesawat", "2027-03-31"))
+    assert db.session.scalars(sa.select(Document)).all() == []
+
+
+@pytest.mark.parametrize(("slug", "name", "given"), AFTER)
+def test_after_the_work_a_paper_says_what_came_of_it(
+    cast: Cast, sign_in: SignIn, slug: str, name: str, given: dict[str, str]
+) -> None:
+    assignment = sent(cast, State.EVALUATED)
+    save(
+        Evaluation(
+            assignment_id=assignment.id, party=Party.HOST_HEAD, marks=MARKED, reached=90,
+            again=True, words="Rapi.", by_name="Yusuf Rahmadi", at=clock.now(),
+        )
+    )  # fmt: skip
+
+    assert issue(sign_in(cast.yusuf_user), assignment, slug, **given).status_code == 303
+    kept(newest(), name)
+
+
+def test_nothing_is_filled_in_before_somebody_judged(cast: Cast, sign_in: SignIn) -> None:
+    assignment = sent(cast, State.COMPLETED)
+
+    answer = issue(sign_in(cast.yusuf_user), assignment, "evaluation", form="filled")
+
+    assert answer.status_code == 422
+    assert "penilaian dari penerima atau yang ditugaskan" in words_of(answer.text)
+
+
+def test_only_the_host_certifies_and_nobody_before_the_end(cast: Cast, sign_in: SignIn) -> None:
+    done, working = sent(cast, State.CLOSED), sent(cast)
+    home, host = sign_in(cast.dewi_user), sign_in(cast.yusuf_user)
+
+    assert issue(home, done, "completion").status_code == 403
+    assert issue(host, working, "completion").status_code == 409
+    assert issue(host, done, "completion").status_code == 303
+
+
+@pytest.mark.both_engines
+def test_twenty_papers_of_a_kind_at_once_get_twenty_numbers(app: Flask, cast: Cast) -> None:
+    """Of twenty that are issued in the same second, those that fail leave no gap."""
+    promised, office = [sent(cast, State.CLOSED).id for _ in range(20)], cast.secretariat.id
+    for kind, given in ((REPORT, RESULTS), (HANDOVER, RESULTS), (COMPLETION, {})):
+        commit()
+        numbers = issued_at_once(app, kind, given, promised, office)
+        found = f"{len(set(numbers))} different, {min(numbers)} to {max(numbers)}"
+        print(f"{kind.name}: numbers of 20 parallel issues, 5 rolled back: {found}")
+        assert sorted(numbers) == list(range(1, 16))
+
+
+def issued_at_once(
+    app: Flask, kind: PaperKind, given: dict[str, str], promised: list[int], user_id: int
+) -> list[int]:
+    """The numbers that stand in the register after everyone pressed at the same time."""
+    start = Barrier(len(promised))
+
+    def press(place: int) -> None:
+        with app.test_request_context():
+            start.wait()
+            with suppress(InterruptedError), unit_of_work():
+                assignment = db.session.get_one(Assignment, promised[place])
+                issue_paper(kind, assignment, given, by=db.session.get_one(User, user_id))
+                if place % 4 == 0:
+                    raise InterruptedError
+            db.session.remove()
+
+    with ThreadPoolExecutor(len(promised)) as hands:
+        list(hands.map(press, range(len(promised))))
+    db.session.expire_all()
+    query = sa.select(Document.sequence).where(Document.kind == kind.name)
+    return list(db.session.scalars(query))
 
 
 def test_a_kind_that_there_is_not_is_not_found(cast: Cast, sign_in: SignIn) -> None:

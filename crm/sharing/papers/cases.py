@@ -2,16 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from crm.core.db import db
 from crm.core.words import gettext as _
+from crm.documents.models import Document
+from crm.documents.queries import documents_about
 from crm.institutions.models import Institution
 from crm.people.models import Affiliation, Person
 from crm.sharing.authority import confirmers_at
 from crm.sharing.differences import Line, read_aloud
-from crm.sharing.models import Assignment, AssignmentVersion
+from crm.sharing.letters import DUTY_LETTER
+from crm.sharing.models import Assignment, AssignmentVersion, Evaluation
 from crm.sharing.papers.kinds import PaperKind, Side
+from crm.sharing.queries.work import evaluations_of
+from crm.sharing.work.hours import Worked, entries, worked_by
+
+FILLED = "filled"
+"""A form of evaluation with the marks that were given, not blank."""
+
+
+def listed_in(text: str) -> list[str]:
+    """The lines of a text that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 @dataclass(frozen=True)
@@ -80,16 +95,56 @@ class Case:
         return [self._signer(who) for who in self.kind.signers]
 
     @cached_property
+    def worked(self) -> Worked:
+        """The hours planned, noted and confirmed."""
+        return worked_by(self.assignment, entries(self.assignment))
+
+    @cached_property
+    def duty_letter(self) -> str:
+        """The number of the duty letter; empty where there is none."""
+        letters = documents_about(self.assignment).where(Document.kind == DUTY_LETTER)
+        found = db.session.scalars(letters.limit(1)).first()
+        return found.number if found else ""
+
+    @cached_property
+    def evaluations(self) -> list[Evaluation]:
+        """What the sides said of the help, where the form is to be filled."""
+        if self.given.get("form") != FILLED:
+            return []
+        return list(db.session.scalars(evaluations_of(self.assignment)))
+
+    def day(self, name: str) -> date:
+        """A date that was given in the form."""
+        return date.fromisoformat(self.given[name])
+
+    @property
+    def days_away(self) -> int:
+        """How many days a journey takes, both ends counted."""
+        return (self.day("returns_on") - self.day("departs_on")).days + 1
+
+    @property
+    def followers(self) -> list[str]:
+        """Who travels along, a line for each."""
+        return listed_in(self.given.get("followers", ""))
+
+    @cached_property
     def heads(self) -> Mapping[int | None, list[Affiliation]]:
         """Who may sign for home and host, by rank."""
         return confirmers_at({self.assignment.home_id, self.assignment.host_id})
 
+    def office_of(self, head: Affiliation) -> str:
+        """The office of who signs for an institution."""
+        place = head.institution.name if head.institution else ""
+        return head.position or str(_("Head of %(place)s", place=place))
+
     @property
     def missing(self) -> list[str]:
         """What the paper still needs before it can be issued."""
+        unfilled = self.given.get("form") == FILLED and not self.evaluations
         nobody = [place for place in self._signing if not self.heads.get(place.id)]
         return [
             *self.kind.needs(self.assignment),
+            *([_("an evaluation by the host or the person")] if unfilled else []),
             *(_("somebody who may confirm for %(place)s", place=place.name) for place in nobody),
         ]
 
@@ -107,8 +162,7 @@ class Case:
         if place is None:
             return self._in_person()
         head = self.heads[place.id][0]
-        office = head.position or _("Head of %(place)s", place=place.name)
-        return Signer(office, head.person.full_name, head.person.nip or "")
+        return Signer(self.office_of(head), head.person.full_name, head.person.nip or "")
 
     def _in_person(self) -> Signer:
         return Signer(

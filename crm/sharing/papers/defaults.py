@@ -105,4 +105,156 @@ A new proposal with another person, other hours or another time can be made at a
 for your understanding."""
         ),
     },
+    "travel_order": {
+        "id": _text(
+            """
+Pejabat yang berwenang menerbitkan SPPD, pegawai yang melakukan perjalanan dinas, dan para pejabat
+yang mengesahkan tanggal berangkat dan tiba bertanggung jawab berdasarkan peraturan keuangan
+negara bila pemberi dana dirugikan akibat kesalahan, kelalaian, atau kealpaannya.
+
+Perjalanan dilakukan atas perintah dan semata-mata untuk kepentingan tugas dalam waktu yang
+sesingkat-singkatnya, untuk {maksud} di {penerima} (penugasan {kode})."""
+        ),
+        "en": _text(
+            """
+The official who issues this order, the person who travels and the officials who attest departure
+and arrival answer under the rules of public finance if who pays for the journey suffers a loss by
+their fault, neglect or oversight.
+
+The journey is made by order and only for the task, in the shortest time possible, for {purpose}
+at {host} (assignment {code})."""
+        ),
+    },
+    "handover": {
+        "id": _text(
+            """
+Pada hari ini, {hari_ini}, yang bertanda tangan di bawah ini:
+
+- {pihak_kesatu}, selanjutnya disebut PIHAK KESATU;
+- {pihak_kedua}, bertindak untuk {penerima}, selanjutnya disebut PIHAK KEDUA.
+
+PIHAK KESATU menyerahkan kepada PIHAK KEDUA, dan PIHAK KEDUA menerima dari PIHAK KESATU, hasil
+kerja {orang} berdasarkan penugasan {kode}:
+
+{rincian}
+
+# Hasil yang diserahkan
+
+{hasil}
+
+# Catatan
+
+{catatan}
+
+Demikian berita acara ini dibuat dengan sebenarnya untuk digunakan sebagaimana mestinya."""
+        ),
+        "en": _text(
+            """
+On this day, {today}, the undersigned:
+
+- {person_says}, called the FIRST PARTY;
+- {host_says}, acting for {host}, called the SECOND PARTY.
+
+The FIRST PARTY hands over to the SECOND PARTY, and the SECOND PARTY receives from the FIRST
+PARTY, the work of {person} under assignment {code}:
+
+{details}
+
+# What is handed over
+
+{results}
+
+# Notes
+
+{notes}
+
+This record is made truthfully, to be used as needed."""
+        ),
+    },
+    "report": {
+        "id": _text(
+            """
+Berdasarkan surat tugas {surat_tugas} kami laporkan pelaksanaan penugasan {kode} di {penerima}:
+
+{rincian}
+
+# Hasil yang dicapai
+
+{hasil}
+
+# Hambatan
+
+{hambatan}
+
+# Saran
+
+{saran}
+
+Demikian laporan ini kami sampaikan sebagai pertanggungjawaban."""
+        ),
+        "en": _text(
+            """
+By duty letter {duty_letter} we report on assignment {code} at {host}:
+
+{details}
+
+# What was reached
+
+{results}
+
+# Obstacles
+
+{obstacles}
+
+# Advice
+
+{advice}
+
+We submit this report as our account of the task."""
+        ),
+    },
+    "completion": {
+        "id": _text(
+            """
+Yang bertanda tangan di bawah ini, {pihak_kedua}, menerangkan bahwa:
+
+{rincian}
+
+telah melaksanakan tugas di {penerima} dalam rangka sharing SDM {jaringan} berdasarkan surat tugas
+{surat_tugas} (penugasan {kode}), dengan {terlaksana} kerja yang kami konfirmasi.
+
+Surat keterangan ini dibuat dengan sebenarnya untuk digunakan sebagaimana mestinya."""
+        ),
+        "en": _text(
+            """
+The undersigned, {host_says}, certifies that:
+
+{details}
+
+has carried out the task at {host} as part of staff sharing in {network}, by duty letter
+{duty_letter} (assignment {code}), with {worked} of work that we confirmed.
+
+This certificate is given truthfully, to be used as needed."""
+        ),
+    },
+    "evaluation": {
+        "id": _text(
+            """
+Penilaian atas bantuan berikut (penugasan {kode}):
+
+{rincian}
+
+Setiap unsur dinilai dari 1 (kurang) sampai 4 (sangat baik). Penilaian dibaca oleh instansi asal,
+penerima, yang ditugaskan, dan sekretariat."""
+        ),
+        "en": _text(
+            """
+Evaluation of this help (assignment {code}):
+
+{details}
+
+Each item is judged from 1 (poor) to 4 (very good). The evaluation is read by home, host, the
+person and the secretariat."""
+        ),
+    },
 }

@@ -6,8 +6,10 @@ from typing import Any
 
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
+from crm.institutions.queries import today
 from crm.network.queries import the_network
 from crm.sharing import wording
+from crm.sharing.agreements.spelling import day_in_words
 from crm.sharing.differences import days_in_words
 from crm.sharing.papers.cases import Case
 from crm.sharing.papers.kinds import PaperKind, refusal_of
@@ -60,6 +62,23 @@ def _reason(case: Case) -> str:
     return ": ".join(part for part in (reason, said.note.strip()) if part)
 
 
+def _given(name: str) -> Callable[[Case], str]:
+    """What was written in the form of the paper; a line for each item."""
+    return lambda case: case.given.get(name) or NOTHING
+
+
+def _first_party(case: Case) -> str:
+    return f"{case.person.full_name}, {case.person.position or case.promise.role}, {_home(case)}"
+
+
+def _second_party(case: Case) -> str:
+    host = case.assignment.host
+    heads = case.heads.get(host.id) or []
+    if not heads:
+        return host.name
+    return f"{heads[0].person.full_name}, {case.office_of(heads[0])}"
+
+
 FIELDS: tuple[TextField, ...] = (
     TextField("person", "orang", _l("Name"), lambda case: case.person.full_name),
     TextField("position", "jabatan", _l("Position"), lambda case: case.person.position or NOTHING),
@@ -81,21 +100,40 @@ FIELDS: tuple[TextField, ...] = (
     TextField("version", "versi", _l("Version"), lambda case: str(case.promise.number)),
     TextField("code", "kode", _l("Code of the assignment"), lambda case: case.assignment.code),
     TextField("network", "jaringan", _l("Network"), lambda _case: the_network().name),
-    TextField("reason", "alasan", _l("Reason"), _reason),
+    TextField("nip", "nip", _l("NIP"), lambda case: case.person.nip or NOTHING),
+    TextField("rank", "pangkat", _l("Rank"), lambda case: case.person.rank or NOTHING),
 )
-ESPECIAL = frozenset({"reason"})
+ESPECIAL: tuple[TextField, ...] = (
+    TextField("reason", "alasan", _l("Reason"), _reason),
+    TextField(
+        "worked",
+        "terlaksana",
+        _l("Hours confirmed by the host"),
+        lambda case: wording.hours(case.worked.confirmed),
+    ),
+    TextField(
+        "duty_letter", "surat_tugas", _l("Duty letter"), lambda case: case.duty_letter or NOTHING
+    ),
+    TextField("today", "hari_ini", _l("Today in words"), lambda _case: day_in_words(today())),
+    TextField("person_says", "pihak_kesatu", _l("Who hands over"), _first_party),
+    TextField("host_says", "pihak_kedua", _l("Who signs for the host"), _second_party),
+    TextField("results", "hasil", _l("Results"), _given("results")),
+    TextField("notes", "catatan", _l("Notes"), _given("notes")),
+    TextField("obstacles", "hambatan", _l("Obstacles"), _given("obstacles")),
+    TextField("advice", "saran", _l("Advice"), _given("advice")),
+)
 """Known only to the kinds that name them as their own."""
 TABLE = TextField(DETAILS, "rincian", _l("Table of what was agreed"), lambda _case: "")
 
 
 def fields_for(kind: PaperKind) -> list[TextField]:
     """The fields that a kind of paper knows; the table of details where it has one."""
-    known = [one for one in FIELDS if one.name not in ESPECIAL or one.name in kind.extra]
-    return [*known, TABLE] if kind.rows else known
+    own = [one for one in ESPECIAL if one.name in kind.extra]
+    return [*FIELDS, *own, *([TABLE] if kind.rows else [])]
 
 
 def rows_of(case: Case) -> list[tuple[str, str]]:
     """The table of details: label and words, empty ones left out."""
-    known = {one.name: one for one in FIELDS}
+    known = {one.name: one for one in fields_for(case.kind)}
     told = ((str(known[name].label), known[name].say(case)) for name in case.kind.rows)
     return [(label, words) for label, words in told if words.strip(NOTHING)]

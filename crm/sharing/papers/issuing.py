@@ -21,6 +21,7 @@ from crm.sharing.papers.cases import Case
 from crm.sharing.papers.fields import rows_of
 from crm.sharing.papers.kinds import PaperKind
 from crm.sharing.papers.texts import blocks_of, texts_of
+from crm.sharing.work.words import DEGREES, MARKS
 
 COUNTS = frozenset({DocumentState.ISSUED, DocumentState.SIGNED})
 
@@ -67,6 +68,8 @@ def issue_paper(
         rows_of=rows_of,
         copies=_copies(case),
         wording=wording,
+        marks=MARKS,
+        degrees=DEGREES,
     )
     assignment.tell(AssignmentPaperIssued, by.as_actor(), paper=document.number)
     return document

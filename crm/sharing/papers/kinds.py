@@ -16,6 +16,7 @@ from crm.sharing.models import (
     SignOff,
     State,
 )
+from crm.sharing.models.rules import crosses_provinces
 
 
 class Side(StrEnum):
@@ -97,6 +98,14 @@ def _refusal_says_why(assignment: Assignment) -> list[str]:
     return []
 
 
+def _is_a_journey(assignment: Assignment) -> bool:
+    """Tell whether the duty letter sends the person to another province."""
+    known = assignment.documented_number is not None
+    return known and crosses_provinces(assignment, assignment.promise)
+
+
+AFTER_WORK = frozenset({State.COMPLETED, State.EVALUATED, State.CLOSED})
+WORKED = ("worked", "duty_letter")
 BEFORE_PAPERS = frozenset({*AWAITING, State.CONFIRMED, State.APPROVED})
 
 REQUEST = PaperKind(
@@ -135,7 +144,81 @@ REFUSAL = PaperKind(
     extra=("reason",),
     needs=_refusal_says_why,
 )
-KINDS: tuple[PaperKind, ...] = (REQUEST, WILLINGNESS, REFUSAL)
+TRAVEL_ORDER = PaperKind(
+    slug="travel_order",
+    title=_l("Travel order (SPPD)"),
+    register="SPD",
+    template="sharing/documents/travel_order.html",
+    states=frozenset({State.DOCUMENTED, State.ACTIVE, State.SUSPENDED}),
+    writer=_by(Side.HOME),
+    signers=(),
+    asks=True,
+    fits=_is_a_journey,
+)
+HANDOVER = PaperKind(
+    slug="handover",
+    title=_l("Record of hand-over of work (BAST)"),
+    register="BA",
+    template="sharing/documents/statement.html",
+    states=AFTER_WORK,
+    writer=_by(Side.HOME),
+    signers=("person", "host"),
+    rows=("role", "period", "duty_letter", "worked"),
+    required=("person", "host", "results"),
+    extra=(*WORKED, "today", "results", "notes", "person_says", "host_says"),
+    asks=True,
+    either=True,
+)
+REPORT = PaperKind(
+    slug="report",
+    title=_l("Report on the task"),
+    register="LAP",
+    template="sharing/documents/statement.html",
+    states=AFTER_WORK,
+    writer=_by(Side.HOME),
+    signers=("home", "person"),
+    rows=("person", "nip", "position", "host", "role", "tasks", "period", "place", "worked"),
+    required=("details", "results"),
+    extra=(*WORKED, "results", "obstacles", "advice"),
+    asks=True,
+    either=True,
+)
+COMPLETION = PaperKind(
+    slug="completion",
+    title=_l("Certificate of completed work"),
+    register="SKT",
+    template="sharing/documents/statement.html",
+    states=AFTER_WORK,
+    writer=_by(Side.HOST),
+    signers=("host",),
+    rows=("person", "nip", "rank", "position", "home", "role", "tasks", "period", "worked"),
+    required=("details",),
+    extra=(*WORKED, "host_says"),
+)
+EVALUATION = PaperKind(
+    slug="evaluation",
+    title=_l("Evaluation form"),
+    register="PEN",
+    template="sharing/documents/evaluation_form.html",
+    states=AFTER_WORK,
+    writer=_by(Side.HOST),
+    signers=(),
+    rows=("person", "position", "home", "host", "role", "period", "worked"),
+    required=("details",),
+    extra=WORKED,
+    asks=True,
+    either=True,
+)
+KINDS: tuple[PaperKind, ...] = (
+    REQUEST,
+    WILLINGNESS,
+    REFUSAL,
+    TRAVEL_ORDER,
+    HANDOVER,
+    REPORT,
+    COMPLETION,
+    EVALUATION,
+)
 
 
 def kind_named(slug: str) -> PaperKind | None:
