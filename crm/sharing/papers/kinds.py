@@ -98,6 +98,10 @@ def _refusal_says_why(assignment: Assignment) -> list[str]:
     return []
 
 
+def _sent_by_duty_letter(assignment: Assignment) -> list[str]:
+    return [] if assignment.documented_number is not None else [_("the duty letter")]
+
+
 def _is_a_journey(assignment: Assignment) -> bool:
     """Tell whether the duty letter sends the person to another province."""
     known = assignment.documented_number is not None
@@ -179,6 +183,7 @@ REPORT = PaperKind(
     signers=("home", "person"),
     rows=("person", "nip", "position", "host", "role", "tasks", "period", "place", "worked"),
     required=("details", "results"),
+    needs=_sent_by_duty_letter,
     extra=(*WORKED, "results", "obstacles", "advice"),
     asks=True,
     either=True,
@@ -194,6 +199,7 @@ COMPLETION = PaperKind(
     rows=("person", "nip", "rank", "position", "home", "role", "tasks", "period", "worked"),
     required=("details",),
     extra=(*WORKED, "host_says"),
+    needs=_sent_by_duty_letter,
 )
 EVALUATION = PaperKind(
     slug="evaluation",
