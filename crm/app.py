@@ -12,6 +12,7 @@ from crm.core.access import register_access
 from crm.core.assets import register_assets
 from crm.core.cells import register_cells
 from crm.core.db import db
+from crm.core.discretion import register_discretion
 from crm.core.engine import prepare_engines
 from crm.core.headers import register_headers
 from crm.core.languages import register_languages
@@ -51,6 +52,7 @@ def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list
     prepare_engines(app)
 
     register_headers(app)
+    register_discretion(app)
     register_session(app)
     register_requests(app)
     register_forwarding(app)
