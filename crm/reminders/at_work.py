@@ -1,4 +1,4 @@
-"""The rules about work under way that every installation starts with (domain 6, R23 to R27).
+"""The rules about work under way that every installation starts with (domain 6, R23 to R28).
 
 | rule | source | nature | tokens beside those of `wording.EVERYWHERE` | audiences |
 |---|---|---|---|---|
@@ -6,6 +6,7 @@
 | R24 | hours_unnoted | after | staff/staf home/asal host/tuan_rumah | person |
 | R25 | delivery_slow | after | the same and share/persen | supervisor |
 | R27 | evaluation_missing | after | staff/staf home/asal host/tuan_rumah | person host |
+| R28 | over_cap | event | the same and hours/jam cap/batas | home |
 """
 
 from collections.abc import Sequence
@@ -97,6 +98,30 @@ AT_WORK: Sequence[Entry] = (
             body="Dear {name},\n\n"
             "The work of {staff} at {host} is completed. Please take a few minutes to evaluate"
             " it: five questions, and whether the goal was reached.\n\n{link}",
+        ),
+    ),
+    Entry(
+        code="R28",
+        source="over_cap",
+        steps="",
+        channels=(Channel.APP, Channel.EMAIL),
+        id=Words(
+            name="Jam melebihi batas karena perubahan lain",
+            subject="{staf} melebihi {batas} jam/minggu",
+            body="Yth. Bapak/Ibu {nama},\n\n"
+            "Dengan yang baru berlaku di {tuan_rumah}, jam yang disepakati untuk {staf} menjadi"
+            " {jam} jam per minggu, lebih dari {batas} jam yang dipinjamkan {asal}.\n\n"
+            "Kesepakatan tetap berlaku. Bila terlalu banyak, mohon usulkan perubahan."
+            "\n\n{tautan}",
+        ),
+        en=Words(
+            name="Over the cap by another change",
+            subject="{staff} is over {cap} hours a week",
+            body="Dear {name},\n\n"
+            "With what took force at {host}, the agreed hours of {staff} come to {hours} hours a"
+            " week, more than the {cap} hours that {home} lends.\n\n"
+            "What was agreed stays in force. If it is too much, please propose a change."
+            "\n\n{link}",
         ),
     ),
 )

@@ -5,7 +5,7 @@
 | R00 | date_moved | event, by the desk | before/semula | |
 | R01-R12 | see `meetings.py` | | | |
 | R18-R26 | see `promises.py` | | | |
-| R23-R27 | see `at_work.py` | | | |
+| R23-R28 | see `at_work.py` | | | |
 | R30 | placement_must_start | before | material/media stage/tahap campaign/kampanye | owner |
 | R40 | profile_old | after | institution/institusi checked/diperiksa | liaison |
 | R41 | expiry_near | before | institution/institusi what/apa | head |

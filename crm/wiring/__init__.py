@@ -122,6 +122,7 @@ from crm.sharing.behalf.notices import acknowledge_handed, acknowledge_recorded
 from crm.sharing.board.answering import follow as follow_needs
 from crm.sharing.board.keeping import KEEPER as BOARD_KEEPER
 from crm.sharing.board.lapsing import let_postings_lapse
+from crm.sharing.capacity.notices import tell_over_cap
 from crm.sharing.hearing import HEARD as HEARD_IN_SHARING
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.keeping import KEEPER as SHARING_KEEPER
@@ -163,7 +164,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     sharing.AnswerGiven: (sharing_notices.acknowledge,),
     sharing.AnswerRecorded: (acknowledge_recorded,),
     sharing.AnsweredByHandedLink: (acknowledge_handed,),
-    sharing.AssignmentConfirmed: (sharing_notices.tell_confirmed, follow_needs),
+    sharing.AssignmentConfirmed: (sharing_notices.tell_confirmed, follow_needs, tell_over_cap),
     sharing.AssignmentApproved: (sharing_notices.tell_approved,),
     sharing.AssignmentDeclined: (sharing_notices.tell_declined, follow_needs),
     sharing.AssignmentWithdrawn: (sharing_notices.tell_withdrawn, follow_needs),

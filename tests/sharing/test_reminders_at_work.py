@@ -1,23 +1,25 @@
-"""What is reminded about work: R23 to R25 and R27 (domain 6)."""
+"""What is reminded about work: R23 to R25, R27 and R28 (domain 6)."""
 
 import math
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import sqlalchemy as sa
 import time_machine
 
 from crm.core.db import db, save
 from crm.core.transactions import commit
 from crm.reminders.forecast import forecast
-from crm.reminders.models import ReminderState
+from crm.reminders.models import Message, ReminderState
 from crm.reminders.planning import Planned
 from crm.reminders.sources import Source, Span
+from crm.sharing.capacity.patterns import Slot
 from crm.sharing.models import Assignment, Evaluation, Party, State
 from crm.sharing.models.work import TimeEntry
 from crm.sharing.negotiation import agree, propose
 from crm.sharing.work.reminding import SOURCES
 from tests.conftest import CountQueries
-from tests.factories.sharing import Cast, make_assignment
+from tests.factories.sharing import TUE_THU, Cast, make_assignment
 
 NOW = datetime(2027, 2, 24, 2, 0, tzinfo=UTC)
 AFTER = datetime(2027, 7, 1, 2, 0, tzinfo=UTC)
@@ -144,7 +146,9 @@ COSTS = {
 }
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.code)
+@pytest.mark.parametrize(
+    "source", [one for one in SOURCES if one.code in COSTS], ids=lambda source: source.code
+)
 def test_a_source_about_work_costs_the_same_for_one_and_for_many(
     cast: Cast, count_queries: CountQueries, source: Source
 ) -> None:
@@ -168,3 +172,24 @@ def test_a_source_about_work_costs_the_same_for_one_and_for_many(
 
     assert (few, many) == (1, 5)
     assert all_cost == one_costs
+
+
+@pytest.mark.parametrize(("minutes", "is_told"), [(90, False), (120, True)])
+def test_r28_tells_the_home_when_another_yes_puts_the_person_over_the_cap(
+    cast: Cast, minutes: int, is_told: bool
+) -> None:
+    hours, rest = divmod(9 * 60 + minutes, 60)
+    wednesday = Slot(2, time(9), time(hours, rest))
+    for week in (TUE_THU, (wednesday,)):
+        assert not told_of("R28")
+        drafted = make_assignment(cast, week=week)
+        propose(drafted, by=cast.dewi_user)
+        for party in (Party.HOST_HEAD, Party.PERSON):
+            agree(drafted, cast.voice(party), version=1)
+        commit()
+
+    assert told_of("R28") == ({"Dewi Anggraini"} if is_told else set())
+
+
+def told_of(rule: str) -> set[str]:
+    return set(db.session.scalars(sa.select(Message.recipient_name).where(Message.rule == rule)))

@@ -141,4 +141,11 @@ SOURCES: Sequence[Source] = (
         audiences={"person": _l("The person"), "host": _l("The host institution")},
         tells_moves=False,
     ),
+    Source(
+        code="over_cap",
+        label=_l("Agreed hours together are over the cap"),
+        nature=Nature.EVENT,
+        tokens={**TOKENS, "hours": "jam", "cap": "batas"},
+        audiences={"home": _l("The home institution")},
+    ),
 )
