@@ -25,6 +25,7 @@ from crm.core.routes import LateRule
 from crm.core.templating import register_templating
 from crm.desk.views import unsubscriptions
 from crm.duplicates.forwarding import register_forwarding
+from crm.wiring.records import RECORD_KINDS
 
 
 class Application(Flask):
@@ -90,5 +91,5 @@ def tell_what_is_wired(app: Flask) -> None:
     app.extensions["mitra.jobs"] = wiring.JOBS
     app.extensions["mitra.colleagues"] = wiring.COLLEAGUES
     app.extensions["mitra.lists"] = {one.kind: one for one in wiring.LIST_KINDS}
-    app.extensions["mitra.records"] = {one.kind: one for one in wiring.RECORD_KINDS}
+    app.extensions["mitra.records"] = {one.kind: one for one in RECORD_KINDS}
     app.extensions["mitra.chores"] = wiring.WORKER_CHORES

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
+
 from crm.accounts.models import User
 from crm.almanac.workdays import Workdays, workdays
 from crm.campaigns.models import (
@@ -20,6 +22,7 @@ from crm.campaigns.queries import campaigns_over, names_outside, open_placements
 from crm.core.actors import Actor
 from crm.core.db import db, save
 from crm.core.events import Event
+from crm.people.noted import forget_files, forget_noted
 
 
 def begin_plan(words: Mapping[str, Any], *, by: User) -> Campaign:
@@ -104,3 +107,11 @@ def close_campaigns(on: date) -> int:
     for campaign in over:
         campaign.close()
     return len(over)
+
+
+def take_out(placement: Placement, *, by: Actor) -> None:
+    """Take a piece out of the plan with the notes and files that hang on it."""
+    only = sa.select(Placement.id).where(Placement.id == placement.id)
+    forget_noted("placement", only)
+    forget_files("placement", only)
+    placement.remove(by=by)

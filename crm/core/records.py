@@ -15,6 +15,7 @@ from flask import abort, current_app
 from crm.core.actors import Visitor
 from crm.core.addresses import path_of
 from crm.core.db import Model, Reference, db, get_or_404
+from crm.core.languages import in_reader_language
 from crm.core.text import folded
 
 Question = Callable[[Any], sa.Select[Any]]
@@ -27,7 +28,9 @@ class RecordKind:
 
     `title` names the attribute by which a record is called, `sought` the one in which its folded
     name is looked for, where it may be looked for at all; `query` the part of its page on which
-    its timeline stands. `offered` holds for those that may still be chosen, where not all may.
+    its timeline stands, and `address` the way to it where the id alone does not lead there.
+    `offered` holds for those that may still be chosen, where not all may. `between` says that
+    several institutions may know one and the same record.
     """
 
     kind: str
@@ -40,14 +43,19 @@ class RecordKind:
     sought: str = ""
     query: Mapping[str, str] | None = None
     offered: Callable[[], sa.ColumnElement[bool]] = sa.true
+    address: Callable[[int], str] | None = None
+    between: bool = False
 
     def url_of(self, record_id: int) -> str:
         """Where the record's page with its timeline is."""
+        if self.address:
+            return self.address(record_id)
         return path_of(self.endpoint, **{self.argument: record_id}, **(self.query or {}))
 
     def name_of(self, record: Model) -> str:
         """What the record is called."""
-        return str(getattr(record, self.title))
+        name = getattr(record, self.title)
+        return in_reader_language(name) if isinstance(name, dict) else str(name)
 
 
 @dataclass(frozen=True)
@@ -107,14 +115,18 @@ def named(references: Iterable[Reference], reader: Visitor) -> list[Named]:
 
 
 def called(words: str, reader: Visitor, *, most: int = 8) -> list[Named]:
-    """Records whose names hold all of some words. Costs one statement for each kind sought."""
+    """Records whose names hold all of some words. Costs one statement for each kind sought.
+
+    A name that is not kept folded is looked for without regard to capitals.
+    """
     wanted = folded(words).split()
     found: list[Reference] = []
     for kind in record_kinds().values() if wanted else ():
         if kind.sought:
             query = kind.known(reader).where(kind.offered())
             column = getattr(query.column_descriptions[0]["entity"], kind.sought)
-            query = query.where(*(column.contains(word, autoescape=True) for word in wanted))
+            name = sa.func.lower(column)
+            query = query.where(*(name.contains(word, autoescape=True) for word in wanted))
             found += [_reference(kind, one) for one in _first(query, column, most)]
     return named(found, reader)
 

@@ -5,12 +5,13 @@ from typing import Any
 from crm.core import clock
 from crm.core.actors import Actor, Visitor
 from crm.core.db import Reference, save
-from crm.core.records import called
+from crm.core.records import Named, called
 from crm.documents.models import IncomingLetter
 from crm.documents.numbering import next_sequence, register_of, written
 from crm.network.queries import the_network
 
 BOOK = "SM"
+SENDERS = frozenset({"institution", "parent_body", "person"})
 
 
 def receive_letter(
@@ -24,7 +25,13 @@ def receive_letter(
     return save(IncomingLetter.receive(entry, by=by, about=found, **facts))
 
 
+def written_by(about: Named | None) -> str:
+    """The sender that is likely when a letter is entered on the page of a record."""
+    return about.name if about and about.reference.kind in SENDERS else ""
+
+
 def sender_called(name: str, reader: Visitor) -> Reference | None:
     """The one record with exactly this name, if there is just one."""
-    same = [one for one in called(name, reader) if one.name.casefold() == name.casefold()]
+    found = [one for one in called(name, reader) if one.reference.kind in SENDERS]
+    same = [one for one in found if one.name.casefold() == name.casefold()]
     return same[0].reference if len(same) == 1 else None

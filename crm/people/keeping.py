@@ -8,7 +8,6 @@ from crm.accounts.models import SignedIn, User
 from crm.core import clock
 from crm.core.actors import SYSTEM
 from crm.core.db import db
-from crm.files.models import Attachment
 from crm.institutions.queries import today
 from crm.labels.models import Charge, FieldValue, Tagging
 from crm.links.issuing import revoke_addressed
@@ -24,10 +23,10 @@ from crm.people.models import (
     Person,
     PersonSkill,
 )
+from crm.people.noted import forget_files, forget_noted
 from crm.people.telling import own_chapters
 from crm.reminders.models import Message, MessageState, Redirection, Reminder, Unsubscription
-from crm.timeline.models import Entry, Note
-from crm.timeline.queries import NOTE
+from crm.timeline.models import Entry
 
 NOT_BEGUN = (MessageState.QUEUED, MessageState.CLAIMED)
 TRAIL = Kept(
@@ -54,7 +53,7 @@ def forget(person: Person) -> Iterable[Kept]:
     _forget_reminders(person, addresses)
     _forget_history(person)
     _forget_facts(person)
-    _forget_files(person)
+    forget_files("person", _only(person))
     _forget_labels(person)
     _forget_account(person)
     for known in (Unsubscription, Redirection):
@@ -99,11 +98,7 @@ def _forget_reminders(person: Person, addresses: list[str]) -> None:
 def _forget_history(person: Person) -> None:
     """Let notes go, and every line that names the person say a number instead."""
     nameless = {"id": f"orang terhapus {person.id}", "en": f"erased person {person.id}"}
-    theirs = {"record_kind": "person", "record_id": person.id}
-    about = sa.select(Note.id).filter_by(**theirs)
-    noted = sa.and_(Entry.subject_kind == NOTE, Entry.subject_id.in_(about))
-    db.session.execute(sa.delete(Entry).where(noted))
-    db.session.execute(sa.delete(Note).filter_by(**theirs))
+    forget_noted("person", _only(person))
     own = sa.and_(Entry.subject_kind == "person", Entry.subject_id == person.id)
     shown = sa.and_(Entry.record_kind == "person", Entry.record_id == person.id)
     names = [person.name, person.full_name]
@@ -123,9 +118,8 @@ def _forget_facts(person: Person) -> None:
     db.session.execute(last.where(open_ended, begun).values(ends_on=today()))
 
 
-def _forget_files(person: Person) -> None:
-    theirs = {"record_kind": "person", "record_id": person.id}
-    db.session.execute(sa.delete(Attachment).filter_by(**theirs))
+def _only(person: Person) -> sa.Select[int]:
+    return sa.select(Person.id).where(Person.id == person.id)
 
 
 def _forget_labels(person: Person) -> None:

@@ -10,8 +10,11 @@ from crm.core.db import Model, db
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.documents.models import Document
+from crm.files.models import Attachment
+from crm.files.queries import attachments_by_record
 from crm.people.keepers import Chapter, Held, Keeper, Kept, Leaving
 from crm.people.models import Affiliation, Person
+from crm.people.noted import forget_files, forget_noted
 from crm.reminders.announcing import announce
 from crm.sharing.authority import contacts_of
 from crm.sharing.models import (
@@ -35,18 +38,24 @@ PAPERS = {
     "en": "Duty letters and other papers",
 }
 SIGNATURES = {"id": "PKS dan MoU yang ditandatangani", "en": "Agreements signed as signatory"}
+SCANS = {"id": "Berkas pada penugasan", "en": "Files of assignments"}
 ANSWERS = {"id": "Jawaban atas usulan sharing SDM", "en": "Answers to staff sharing proposals"}
 
 
 def tells(person: Person) -> Iterable[Chapter]:
     """Where the person helped or was asked to, and every answer given."""
     helped = db.session.scalars(_assignments().where(Assignment.person_id == person.id))
-    yield Chapter(_l("Staff sharing"), [_told(one) for one in helped])
+    yield Chapter(_l("Staff sharing"), _all_told(list(helped)))
     answers = db.session.scalars(sa.select(SignOff).where(SignOff.by_person_id == person.id))
     yield Chapter(_l("Answers given"), [_answered(one) for one in answers])
 
 
-def _told(assignment: Assignment) -> dict[str, Any]:
+def _all_told(helped: list[Assignment]) -> list[dict[str, Any]]:
+    files = attachments_by_record("assignment", [one.id for one in helped])
+    return [_told(one, files.get(one.id, [])) for one in helped]
+
+
+def _told(assignment: Assignment, files: list[Attachment]) -> dict[str, Any]:
     version = assignment.promise
     return {
         "code": assignment.code,
@@ -54,6 +63,7 @@ def _told(assignment: Assignment) -> dict[str, Any]:
         "state": assignment.state.value,
         "starts_on": version.starts_on.isoformat(),
         "ends_on": version.ends_on.isoformat(),
+        "files": [one.name for one in files],
     }
 
 
@@ -123,21 +133,34 @@ def _own(leaving: Leaving) -> list[Assignment]:
 
 
 def forgets(person: Person) -> Iterable[Kept]:
-    """Keep what was signed; take name and address off every other answer."""
+    """Keep what was signed; take name and address off every other answer, and notes away."""
+    forget_noted("assignment", _helped(person))
+    forget_files("assignment", _helped(person).where(Assignment.number_in_force.is_(None)))
     found = [
         (PAPERS, _papers(person)),
         (SIGNATURES, _signatures(person)),
         (ANSWERS, _forget_answers(person)),
+        (SCANS, _scans(person)),
     ]
     for what, count in found:
         if count:
             yield Kept(what, HOLD, count)
 
 
+def _helped(person: Person) -> sa.Select[int]:
+    return sa.select(Assignment.id).where(Assignment.person_id == person.id)
+
+
 def _papers(person: Person) -> int:
     """How many papers about the person's own assignments there are."""
-    helped = sa.select(Assignment.id).where(Assignment.person_id == person.id)
-    return _count(Document, Document.about_kind == "assignment", Document.about_id.in_(helped))
+    about = Document.about_id.in_(_helped(person))
+    return _count(Document, Document.about_kind == "assignment", about)
+
+
+def _scans(person: Person) -> int:
+    """How many files hang on assignments that came into force: signed scans are among them."""
+    about = Attachment.record_id.in_(_helped(person))
+    return _count(Attachment, Attachment.record_kind == "assignment", about)
 
 
 def _signatures(person: Person) -> int:

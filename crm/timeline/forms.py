@@ -8,9 +8,10 @@ from wtforms.fields import SelectChoice
 from crm.core.actors import Visitor
 from crm.core.audiences import Audience, audiences_of
 from crm.core.forms import Form, at_most, needed
+from crm.core.records import kind_named
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
-from crm.timeline.words import AUDIENCE_NAMES
+from crm.timeline.words import audience_name
 
 LONGEST = 8000
 
@@ -18,6 +19,7 @@ LONGEST = 8000
 class NoteForm(Form):
     """What is noted, and who reads it."""
 
+    is_between = False
     text = TextAreaField(
         _l("Note"),
         [needed(), at_most(LONGEST)],
@@ -26,11 +28,12 @@ class NoteForm(Form):
     audience = SelectField(_l("Who reads it"))
 
     @classmethod
-    def made_for(cls, reader: Visitor, **given: Any) -> "NoteForm":
-        """Offer a writer the readers that a role may choose among."""
+    def made_for(cls, reader: Visitor, kind: str, **given: Any) -> "NoteForm":
+        """Offer a writer the readers that a role may choose among, on a record of a kind."""
         form = cls(**given)
         mine = audiences_of(reader.role_word)
-        form.audience.choices = [SelectChoice(one, str(AUDIENCE_NAMES[one])) for one in mine]
+        form.audience.choices = [SelectChoice(one, audience_name(one, kind)) for one in mine]
+        form.is_between = kind_named(kind).between
         form.audience.data = form.audience.data or mine[0]
         return form
 
@@ -46,4 +49,6 @@ class NoteForm(Form):
     @property
     def hint(self) -> str:
         """Say who reads it where that can't be chosen."""
+        if self.is_between:
+            return str(_("Everyone who may open this page reads it."))
         return str(_("Your institution's people and those who work for the network read it."))

@@ -36,6 +36,7 @@ class History:
     page: Page[Entry]
     topic: Topic | None
     form: NoteForm | None
+    notes_only: bool
 
     @property
     def note_ids(self) -> list[int]:
@@ -56,20 +57,34 @@ class History:
         ]
 
 
-def told_history(record: Model, reader: Visitor) -> History:
-    """The page of a record's history that the address asks for. Costs two statements."""
-    topic, about = member(Topic, request.args.get("topic")), reference_to(record)
+def told_history(record: Model, reader: Visitor, *, notes_only: bool = False) -> History:
+    """The page of a record's history that the address asks for. Costs two statements, without notes one.
+
+    Who may not know all that happened to a record reads the notes and files alone.
+    """
+    asked, about = member(Topic, request.args.get("topic")), reference_to(record)
+    topic = Topic.NOTES if notes_only else asked
     page = page_of(entries_on(record, reader, topic), Entry.at, Entry.id, descending=True)
     ids = [one.subject_id for one in page.rows if one.subject_kind == NOTE]
-    shown = list(db.session.scalars(notes_shown(about, ids, reader)))
+    is_whole = not (topic or page.next_url or page.previous_url)
+    has_none = is_whole and not ids
+    shown = [] if has_none else list(db.session.scalars(notes_shown(about, ids, reader)))
     return History(
         about,
         with_months(page.rows, {note.id: note for note in shown}),
         [note for note in shown if note.pinned and note.about == about],
         page,
         topic,
-        NoteForm.made_for(reader, formdata=None) if reader.can(Permission.WRITE_NOTES) else None,
+        NoteForm.made_for(reader, about.kind, formdata=None)
+        if reader.can(Permission.WRITE_NOTES)
+        else None,
+        notes_only,
     )
+
+
+def history_on(record: Model, *, notes_only: bool = False) -> History:
+    """The page of a record's history for whoever looks at it. Costs two statements."""
+    return told_history(record, visitor(), notes_only=notes_only)
 
 
 def history_of(record: Model, *, most: int = 50) -> list[Line]:

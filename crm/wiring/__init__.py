@@ -31,12 +31,10 @@ from crm.campaigns.reminders import SOURCES as CAMPAIGN_SOURCES
 from crm.core.events import Event, Subscriber
 from crm.core.lists import ListKind
 from crm.core.rates import sweep
-from crm.core.records import RecordKind
 from crm.desk.telling import tell_of_letters
 from crm.desk.words import DESK_WORDS
 from crm.documents.inheriting import hand_on_papers
 from crm.documents.installing import install_registers
-from crm.documents.records import RECORDS as DOCUMENT_RECORDS
 from crm.documents.words import document_badge
 from crm.duplicates.events import MergeUndone, RecordsMerged
 from crm.duplicates.forgetting import KEEPER as TWIN_KEEPER
@@ -76,7 +74,6 @@ from crm.institutions.models import Requirement
 from crm.institutions.moving import follow_region
 from crm.institutions.notices import tell_settled
 from crm.institutions.pulse import Counted, Part
-from crm.institutions.records import RECORDS as INSTITUTION_RECORDS
 from crm.institutions.rolling import MEMBERS_BELOW, Chance, Figure
 from crm.institutions.words import ON_PAGES as INSTITUTION_WORDS
 from crm.jobs.running import run_due_jobs
@@ -98,7 +95,6 @@ from crm.people.lists import LISTS as PEOPLE_LISTS
 from crm.people.measuring import PEOPLE_THERE
 from crm.people.moving import move_people
 from crm.people.panels import people_of
-from crm.people.records import RECORDS as PEOPLE_RECORDS
 from crm.people.reminders import SOURCES as PEOPLE_SOURCES
 from crm.people.witnessing import liaison_known
 from crm.people.words import ON_PAGES as PEOPLE_WORDS
@@ -130,13 +126,11 @@ from crm.sharing.marks import sharing_entries
 from crm.sharing.measuring import BODY_APPROVED, HOURS_PROMISED
 from crm.sharing.occasions import ANSWER as SHARING_ANSWER
 from crm.sharing.occasions import APPROVAL as SHARING_APPROVAL
-from crm.sharing.records import RECORDS as SHARING_RECORDS
 from crm.sharing.reminders import SOURCES as SHARING_SOURCES
 from crm.sharing.views import answers
 from crm.sharing.work.reminding import SOURCES as WORK_SOURCES
 from crm.timeline.recorder import enter
-from crm.timeline.records import RECORDS as TIMELINE_RECORDS
-from crm.timeline.telling import history_of
+from crm.timeline.telling import history_of, history_on
 from crm.timeline.words import ON_PAGES as TIMELINE_WORDS
 from crm.wiring.pages import BLUEPRINTS
 
@@ -192,6 +186,7 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "document_badge": document_badge,
     "help_url": help_url,
     "history_of": history_of,
+    "history_on": history_on,
     "marked": marked,
     "network": the_network,
     "people_of": people_of,
@@ -220,14 +215,6 @@ CALENDAR_SOURCES: Sequence[CalendarSource] = (
 COLLEAGUES = network_colleagues
 
 LIST_KINDS: Sequence[ListKind] = (*INSTITUTION_LISTS, *PEOPLE_LISTS)
-
-RECORD_KINDS: Sequence[RecordKind] = (
-    *INSTITUTION_RECORDS,
-    *PEOPLE_RECORDS,
-    *DOCUMENT_RECORDS,
-    *TIMELINE_RECORDS,
-    *SHARING_RECORDS,
-)
 
 REMINDER_SOURCES: Sequence[Source] = (
     DATE_MOVED,

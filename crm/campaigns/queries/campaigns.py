@@ -28,6 +28,12 @@ def campaigns_visible_to(user: User) -> sa.Select[Campaign]:
     return query.where(_carried_by(user), Campaign.state.in_(PUBLISHED))
 
 
+def campaigns_known_to(user: User) -> sa.Select[Campaign]:
+    """The same for notes, files and whatever else hangs on them."""
+    known = campaigns_visible_to(user)
+    return known if user.can(Permission.SEE_CAMPAIGNS) else known.where(sa.false())
+
+
 def campaigns_to_show(user: User) -> sa.Select[Campaign]:
     """The same, each with the change of window that waits to be decided."""
     return campaigns_visible_to(user).options(joinedload(Campaign.open_change))

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from crm.accounts.session import current_user
 from crm.campaigns.drafting import form_of, kind_in, new_form
-from crm.campaigns.planning import place, place_anew
+from crm.campaigns.planning import place, place_anew, take_out
 from crm.campaigns.queries import placements_of, plans_changed_by, plans_visible_to
 from crm.campaigns.sheet import sheet_of
 from crm.core.access import requires
@@ -82,6 +82,6 @@ def update(campaign_id: int, placement_id: int) -> ResponseReturnValue:
 def destroy(campaign_id: int, placement_id: int) -> ResponseReturnValue:
     campaign = get_or_404(plans_changed_by(current_user()), campaign_id)
     placement = get_or_404(placements_of(campaign), placement_id)
-    placement.remove(by=current_user().as_actor())
+    take_out(placement, by=current_user().as_actor())
     flash(_("“%(name)s” is removed.", name=placement.name))
     return redirect(url_for("campaigns.show", campaign_id=campaign.id), 303)

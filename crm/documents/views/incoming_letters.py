@@ -13,7 +13,7 @@ from crm.documents.filters import LetterFilter
 from crm.documents.incoming_forms import FollowUpForm, LetterForm
 from crm.documents.models import IncomingLetter
 from crm.documents.queries import letters_visible_to
-from crm.documents.receiving import receive_letter
+from crm.documents.receiving import receive_letter, written_by
 from crm.network.queries import the_network
 from crm.permissions import Permission
 
@@ -39,7 +39,7 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     about = record_asked_for(request.args, visitor())
     today = clock.today(the_network().zone)
-    form = LetterForm(data={"received_on": today, "sender": about.name if about else ""})
+    form = LetterForm(data={"received_on": today, "sender": written_by(about)})
     return render_template("documents/incoming_letters/new.html", form=form, about=about)
 
 

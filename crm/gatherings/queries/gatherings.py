@@ -53,6 +53,12 @@ def _invited_to(user: User) -> sa.Select[int]:
     return sa.select(Invitee.gathering_id).where(Invitee.invited_at.is_not(None), speaks_for(user))
 
 
+def gatherings_known_to(user: User) -> sa.Select[Gathering]:
+    """The same for notes, files and whatever else hangs on them."""
+    known = gatherings_visible_to(user)
+    return known if user.can(Permission.SEE_GATHERINGS) else known.where(sa.false())
+
+
 def meetings_visible_to(user: User) -> sa.Select[Gathering]:
     """The same without conversations."""
     return gatherings_visible_to(user).where(Gathering.kind != GatheringKind.INFORMAL)

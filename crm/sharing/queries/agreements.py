@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from crm.accounts.models import User
-from crm.institutions.queries import family
-from crm.permissions import Role
+from crm.institutions.queries import family, today
+from crm.permissions import Permission, Role
 from crm.sharing.models import AgreementParty, SharingAgreement
 from crm.sharing.queries.reach import SEE_ALL, institutions_under
 
@@ -27,6 +27,12 @@ def agreements_visible_to(user: User, *, on: date) -> sa.Select[SharingAgreement
         own = family([user.institution_id or 0])
         concerned = concerned.where(AgreementParty.institution_id.in_(own))
     return query.where(SharingAgreement.id.in_(concerned))
+
+
+def agreements_known_to(user: User) -> sa.Select[SharingAgreement]:
+    """What a user may see now, for notes, files and whatever else hangs on it."""
+    known = agreements_visible_to(user, on=today())
+    return known if user.can(Permission.SEE_SHARING) else known.where(sa.false())
 
 
 def agreements_between(

@@ -18,7 +18,7 @@ bp = Blueprint("notes", __name__)
 @requires(Permission.WRITE_NOTES)
 def new(kind: str, record_id: int) -> ResponseReturnValue:
     record = known_record(kind, record_id, visitor())
-    form = NoteForm.made_for(visitor())
+    form = NoteForm.made_for(visitor(), kind)
     return render_template("timeline/notes/new.html", record=record, of=kind_named(kind), form=form)
 
 
@@ -26,7 +26,7 @@ def new(kind: str, record_id: int) -> ResponseReturnValue:
 @requires(Permission.WRITE_NOTES)
 def create(kind: str, record_id: int) -> ResponseReturnValue:
     record, of = known_record(kind, record_id, visitor()), kind_named(kind)
-    form = NoteForm.made_for(visitor())
+    form = NoteForm.made_for(visitor(), kind)
     if not form.validate():
         return render_template("timeline/notes/new.html", record=record, of=of, form=form), 422
     note = write_note(record, by=visitor().as_actor(), **form.facts())
@@ -45,7 +45,7 @@ def show(note_id: int) -> ResponseReturnValue:
 @requires(Permission.WRITE_NOTES)
 def edit(note_id: int) -> ResponseReturnValue:
     note = own_note(note_id, visitor())
-    form = NoteForm.made_for(visitor(), obj=note)
+    form = NoteForm.made_for(visitor(), note.record_kind, obj=note)
     of = kind_named(note.record_kind)
     return render_template("timeline/notes/edit.html", note=note, of=of, form=form)
 
@@ -54,7 +54,8 @@ def edit(note_id: int) -> ResponseReturnValue:
 @requires(Permission.WRITE_NOTES)
 def update(note_id: int) -> ResponseReturnValue:
     note = own_note(note_id, visitor())
-    form, of = NoteForm.made_for(visitor(), obj=note), kind_named(note.record_kind)
+    form = NoteForm.made_for(visitor(), note.record_kind, obj=note)
+    of = kind_named(note.record_kind)
     if not form.validate():
         return render_template("timeline/notes/edit.html", note=note, of=of, form=form), 422
     change_note(note, by=visitor().as_actor(), **form.facts())
