@@ -58,7 +58,7 @@ class History:
 
 
 def told_history(record: Model, reader: Visitor, *, notes_only: bool = False) -> History:
-    """The page of a record's history that the address asks for. Costs two statements, without notes one.
+    """The page of a record's history that the address asks for. Costs two statements.
 
     Who may not know all that happened to a record reads the notes and files alone.
     """
@@ -66,9 +66,7 @@ def told_history(record: Model, reader: Visitor, *, notes_only: bool = False) ->
     topic = Topic.NOTES if notes_only else asked
     page = page_of(entries_on(record, reader, topic), Entry.at, Entry.id, descending=True)
     ids = [one.subject_id for one in page.rows if one.subject_kind == NOTE]
-    is_whole = not (topic or page.next_url or page.previous_url)
-    has_none = is_whole and not ids
-    shown = [] if has_none else list(db.session.scalars(notes_shown(about, ids, reader)))
+    shown = list(db.session.scalars(notes_shown(about, ids, reader)))
     return History(
         about,
         with_months(page.rows, {note.id: note for note in shown}),
