@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from crm.core.db import db
+from crm.core.lists import list_kinds
 from crm.core.transactions import commit
 from crm.duplicates.models import DuplicatePair, DuplicateRule, Merge, Verdict
 from crm.institutions.models import Institution
@@ -13,7 +15,13 @@ from crm.jobs.running import run_due_jobs
 from crm.people.models import Person
 from crm.permissions import Role
 from tests.conftest import CountQueries, SignIn
-from tests.factories.register import make_affiliation, make_institution, make_person, make_user
+from tests.factories.register import (
+    make_affiliation,
+    make_institution,
+    make_parent_body,
+    make_person,
+    make_user,
+)
 from tests.pages import post, token_on, words_of
 
 
@@ -210,3 +218,38 @@ def test_a_full_list_of_pairs_costs_as_much_as_a_short_one(
         client.get("/duplicates")
 
     assert len(few) == len(many) <= 10
+
+
+@pytest.mark.parametrize("kind", ["institution", "person", "parent_body"])
+def test_two_ticked_rows_lead_to_the_merge_of_exactly_these_two(sign_in: SignIn, kind: str) -> None:
+    make = {
+        "institution": make_institution, "person": make_person, "parent_body": make_parent_body,
+    }[kind]  # fmt: skip
+    one, two, three = (make() for _ in range(3))
+    commit()
+    client, chosen = sign_in(make_user(language="en")), f"/merges/chosen/{kind}"
+    listed = client.get(list_kinds()[kind].url).text
+
+    pair = client.get(f"{chosen}?chosen={three.id}&chosen={one.id}&chosen={one.id}&asked=q%3Da")
+    many = client.get(f"{chosen}?chosen={one.id}&chosen={two.id}&chosen={three.id}&asked=q%3Da")
+    single = words_of(client.get(f"{chosen}?chosen={one.id}&chosen=x").text)
+
+    assert f'formaction="{chosen}"' in listed
+    assert pair.location == f"/merges/new?kind={kind}&survivor_id={one.id}&gone_id={three.id}"
+    assert client.get(pair.location).status_code == 200
+    assert "3 rows are ticked." in many.text
+    assert f'href="{list_kinds()[kind].url}?q=a"' in many.text
+    assert "1 row is ticked." in single
+    assert "No row is ticked." in client.get(chosen).text
+
+
+def test_who_may_not_merge_is_not_led_there(sign_in: SignIn) -> None:
+    home = make_institution()
+    other = make_institution()
+    commit()
+    partner = sign_in(make_user(Role.PARTNER, institution_id=home.id))
+
+    answer = partner.get(f"/merges/chosen/institution?chosen={home.id}&chosen={other.id}")
+
+    assert answer.status_code == 403
+    assert "/merges/chosen" not in partner.get("/institutions").text

@@ -9,6 +9,7 @@ from crm.duplicates.views import (
     duplicate_scans,
     duplicates,
     likenesses,
+    merge_choices,
     merges,
     verdicts,
 )
@@ -17,6 +18,7 @@ PAGES: Sequence[Blueprint] = (
     duplicates.bp,
     duplicate_rules.bp,
     likenesses.bp,
+    merge_choices.bp,
     merges.bp,
     duplicate_scans.bp,
     verdicts.bp,
