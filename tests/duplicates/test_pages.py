@@ -1,6 +1,7 @@
 """The pages: find, compare, merge, follow the old address, take it back."""
 
 import re
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -222,10 +223,10 @@ def test_a_full_list_of_pairs_costs_as_much_as_a_short_one(
 
 @pytest.mark.parametrize("kind", ["institution", "person", "parent_body"])
 def test_two_ticked_rows_lead_to_the_merge_of_exactly_these_two(sign_in: SignIn, kind: str) -> None:
-    make = {
+    makers: dict[str, Any] = {
         "institution": make_institution, "person": make_person, "parent_body": make_parent_body,
-    }[kind]  # fmt: skip
-    one, two, three = (make() for _ in range(3))
+    }  # fmt: skip
+    one, two, three = (makers[kind]() for _ in range(3))
     commit()
     client, chosen = sign_in(make_user(language="en")), f"/merges/chosen/{kind}"
     listed = client.get(list_kinds()[kind].url).text
