@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.conventions.literal import words_outside_catalogues
 from tests.conventions.source import ROOT
 from tests.houses import House
 
@@ -12,6 +13,20 @@ TEMPLATES = sorted(
 )
 LETTERS = sorted({name.rsplit("/", 1)[0] for name in TEMPLATES if "/mail/" in name})
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=\"|javascript:", re.IGNORECASE)
+
+NAMES = {"Mitra", "NIP", "NPP", "Ctrl", "Esc"}
+"""What is called the same in every language."""
+NOT_SAID = {
+    "layouts/application.html": {"hx", "headers", "inherited", "CSRFToken"},
+    "layouts/public.html": {"class", "pub"},
+    "shared/_button.html": {"btn", "quiet", "icon", "wide", "sm"},
+    "shared/_progress.html": {"bar"},
+    **{
+        f"desk/{tab}/index.html": {tab}
+        for tab in ("attention", "handovers", "letters", "skipped", "upcoming")
+    },
+}
+"""Attributes and names of tabs that a block or a macro holds bare."""
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -32,3 +47,11 @@ def test_nothing_stands_inline_that_the_content_policy_blocks(name: str) -> None
     text = re.sub(r"\{#.*?#\}", "", (ROOT / "templates" / name).read_text(), flags=re.DOTALL)
 
     assert INLINE.findall(text) == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_it_says_nothing_that_is_in_no_catalogue(house_on_sqlite: House, name: str) -> None:
+    source = (ROOT / "templates" / name).read_text()
+    words = words_outside_catalogues(house_on_sqlite.app.jinja_env, source)
+
+    assert words - NAMES - NOT_SAID.get(name, set()) == set()
