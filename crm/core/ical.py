@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -51,6 +51,7 @@ class Appointment:
 
     Whole days are inclusive at both ends, as everywhere in the house. `sequence` rises with every
     change of time or place, so that calendars replace what they hold under the same `uid`.
+    `weekly_until` is the start of the last one of a row, a week apart, without those `left_out`.
     """
 
     uid: str
@@ -66,6 +67,9 @@ class Appointment:
     url: str = ""
     organizer: Participant | None = None
     participants: Sequence[Participant] = ()
+    weekly_until: datetime | None = None
+    left_out: Sequence[datetime] = ()
+    is_busy: bool = True
 
 
 def written(
@@ -110,9 +114,19 @@ def _entered(calendar: "icalendar.Component", one: Appointment, method: Method) 
     for field in ("location", "description", "url"):
         if said := getattr(one, field):
             event.add(field, said)
+    if not one.is_busy:
+        event.add("transp", "TRANSPARENT")
+    _repeated(event, one)
     _with_people(event, one)
     calendar.add_component(event)
-    return one.starts.year, one.ends.year
+    return one.starts.year, (one.weekly_until or one.ends).year
+
+
+def _repeated(event: "icalendar.Component", one: Appointment) -> None:
+    if one.weekly_until is not None:
+        event.add("rrule", {"freq": "weekly", "until": one.weekly_until.astimezone(UTC)})
+    if one.left_out:
+        event.add("exdate", [_there(moment, one.zone) for moment in one.left_out])
 
 
 def _with_people(event: "icalendar.Component", one: Appointment) -> None:

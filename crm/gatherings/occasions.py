@@ -57,7 +57,7 @@ def invited(invitee: Invitee, document: Document) -> Occasion:
         recipients=(recipient(invitee, with_link=True),),
         facts={**facts_of(gathering), "number": document.number, "agenda": agenda},
         useful_until=gathering.starts_at,
-        enclosed=[calendar_file(invitee, Method.REQUEST, document)],
+        enclosed=lambda: [calendar_file(invitee, Method.REQUEST, document)],
     )
 
 

@@ -19,22 +19,22 @@ AT_WORK: Sequence[Entry] = (
         code="R23",
         source="work_starts",
         steps="H-3",
-        channels=(Channel.EMAIL,),
+        channels=(Channel.EMAIL, Channel.CALENDAR),
         id=Words(
             name="Penugasan segera mulai",
             subject="Tugas di {tuan_rumah} mulai {tanggal}",
             body="Yth. Bapak/Ibu {nama},\n\n"
             "{staf} dari {asal} mulai bertugas di {tuan_rumah} pada {tanggal} ({kapan}).\n\n"
-            "Surat tugasnya sudah terbit. Jam, tempat, dan siapa yang mendampingi ada di"
-            " halaman penugasan.\n\n{tautan}",
+            "Surat tugasnya sudah terbit. Jamnya ada di berkas kalender terlampir; tempat dan siapa"
+            " yang mendampingi ada di halaman penugasan.\n\n{tautan}",
         ),
         en=Words(
             name="An assignment starts soon",
             subject="The work at {host} starts on {date}",
             body="Dear {name},\n\n"
             "{staff} of {home} starts at {host} on {date} ({when}).\n\n"
-            "The duty letter is issued. Hours, place and who looks after the work stand on the"
-            " page of the assignment.\n\n{link}",
+            "The duty letter is issued. The hours are in the calendar file enclosed; the place and"
+            " who looks after the work stand on the page of the assignment.\n\n{link}",
         ),
     ),
     Entry(

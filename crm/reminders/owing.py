@@ -13,7 +13,7 @@ from crm.reminders import outbox, wording
 from crm.reminders.forecast import Script
 from crm.reminders.ledger import note_words, settle
 from crm.reminders.models import Lane, ReminderState
-from crm.reminders.outbox import Letter, placeholder
+from crm.reminders.outbox import Enclosed, Letter, placeholder
 from crm.reminders.planning import Key, Planned, person_of
 from crm.reminders.private_links import links_for
 from crm.reminders.sources import Occasion, Recipient
@@ -92,7 +92,8 @@ def _letters(
             yield _letter(first, paper.letter(said[first.key]), script, lane), together
         else:
             words = paper.digest([said[one.key] for one in together])
-            yield _digest(first, words, lane), together
+            files = [file for one in together for file in _enclosed(one, scripts[one.rule])]
+            yield _digest(first, words, lane, files), together
 
 
 def _by_letter(going: Iterable[Planned]) -> Iterable[list[Planned]]:
@@ -108,7 +109,7 @@ def _by_letter(going: Iterable[Planned]) -> Iterable[list[Planned]]:
 
 def _letter(planned: Planned, words: tuple[str, str, str], script: Script, lane: Lane) -> Letter:
     subject, text, html = words
-    occasion, with_calendar = planned.occasion, Channel.CALENDAR in script.terms.channels
+    occasion = planned.occasion
     return Letter(
         to=planned.recipient,
         key=letter_key(planned),
@@ -120,11 +121,17 @@ def _letter(planned: Planned, words: tuple[str, str, str], script: Script, lane:
         lane=Lane.PROMOTION if script.terms.promotional else lane,
         rule=planned.rule,
         useful_until=planned.deadline,
-        enclosed=occasion.enclosed if with_calendar else (),
+        enclosed=_enclosed(planned, script),
     )
 
 
-def _digest(first: Planned, words: tuple[str, str, str], lane: Lane) -> Letter:
+def _enclosed(planned: Planned, script: Script) -> Sequence[Enclosed]:
+    return planned.occasion.enclosed() if Channel.CALENDAR in script.terms.channels else ()
+
+
+def _digest(
+    first: Planned, words: tuple[str, str, str], lane: Lane, files: Sequence[Enclosed]
+) -> Letter:
     subject, text, html = words
     return Letter(
         to=first.recipient,
@@ -134,6 +141,7 @@ def _digest(first: Planned, words: tuple[str, str, str], lane: Lane) -> Letter:
         text=text,
         html=html,
         lane=lane,
+        enclosed=files,
     )
 
 

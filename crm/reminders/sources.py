@@ -116,7 +116,7 @@ class Occasion:
     """One thing to remind about: a civil date `on`, or an instant `at` that happens in `zone`.
 
     `useful_until` is when a late letter has lost its use: by default the date itself for what
-    nears, never for what is undone.
+    nears, never for what is undone. The files `enclosed` are made only when a letter is owed.
     """
 
     subject_kind: str
@@ -132,7 +132,7 @@ class Occasion:
     useful_until: datetime | None = None
     known_at: datetime | None = None
     left_out: tuple[LeftOut, ...] = ()
-    enclosed: Sequence[Enclosed] = ()
+    enclosed: Callable[[], Sequence[Enclosed]] = tuple
 
     def day(self, zone: str) -> date:
         """The civil date of the occasion for someone who lives in a zone."""

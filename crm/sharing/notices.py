@@ -19,6 +19,7 @@ from crm.sharing.occasions import (
     note_of,
     proposed_on,
 )
+from crm.sharing.work.appointments import calendar_files
 from crm.sharing.writing import (
     ask_approver,
     assignment_of,
@@ -86,7 +87,8 @@ def tell_declined(event: Event) -> None:
 def tell_withdrawn(event: Event) -> None:
     """Tell everyone who was asked that it was taken back. Nobody was asked about a draft."""
     if event.from_state != State.DRAFT:
-        _tell_all(event, "withdrawn", by=event.by.name, reason=event.reason)
+        files = calendar_files(assignment_of(event))
+        _tell_all(event, "withdrawn", by=event.by.name, reason=event.reason, enclosed=files)
 
 
 def tell_expired(event: Event) -> None:
@@ -97,11 +99,13 @@ def tell_expired(event: Event) -> None:
 def tell_turned(event: Event) -> None:
     """Tell the parties that work rests, goes on, ended early or is completed."""
     assignment = assignment_of(event)
+    done = assignment.state is State.COMPLETED
     for contact in everyone(assignment):
         write_to(
             assignment,
             "turned",
             contact,
+            enclosed=[] if done else calendar_files(assignment),
             version=assignment.promise,
             move=f"{assignment.moved_at:%Y%m%dT%H%M%S%f}",
             state=str(assignment.state),

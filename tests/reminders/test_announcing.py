@@ -103,7 +103,7 @@ def test_an_invitation_carries_its_calendar_file(app: Flask) -> None:
     )
     file = Enclosed("undangan.ics", "text/calendar; method=REQUEST", b"BEGIN:VCALENDAR")
 
-    announce("R01", make_occasion(enclosed=(file,)))
+    announce("R01", make_occasion(enclosed=lambda: [file]))
 
     [letter] = db.session.scalars(sa.select(Message))
     assert [one["name"] for one in letter.attachments] == ["undangan.ics"]

@@ -29,6 +29,7 @@ from tests.conftest import SignIn
 from tests.factories.register import make_affiliation, make_person, make_user
 from tests.factories.sharing import TUE_THU, Cast, make_assignment, make_version
 from tests.pages import post, words_of
+from tests.sharing.agreeing import agreed_by_all
 
 HOME, HOST, PERSON, PARENT = Party.HOME_HEAD, Party.HOST_HEAD, Party.PERSON, Party.HOME_PARENT
 APRIL = datetime(2027, 4, 20, 2, 0, tzinfo=UTC)
@@ -39,14 +40,6 @@ MARKS_OF_CHANGE = ("weekly_minutes", "slots")
 def fewer_hours(**given: Any) -> dict[str, Any]:
     """Tuesdays and Thursdays, six hours a week in place of eight."""
     return {name: getattr(FEWER, name) for name in MARKS_OF_CHANGE} | given
-
-
-def agreed_by_all(cast: Cast, assignment: Assignment) -> None:
-    for party in list(assignment.awaited):
-        number = assignment.current_number
-        speaker = cast.voice(PERSON) if party is PARENT else cast.voice(party)
-        agree(assignment, speaker.__class__(**vars(speaker) | {"party": party}), version=number)
-    commit()
 
 
 def asked(cast: Cast, work: Assignment, **given: Any) -> None:

@@ -9,6 +9,7 @@ from crm.sharing.amendments.events import AmendmentDropped, AmendmentTookForce
 from crm.sharing.authority import contacts_of, the_person
 from crm.sharing.models import Assignment
 from crm.sharing.occasions import ANSWER
+from crm.sharing.work.appointments import calendar_files
 from crm.sharing.writing import ask_approver, assignment_of, everyone, link_for, write_to
 
 
@@ -35,16 +36,19 @@ def ask_approver_of_change(event: Event) -> None:
 
 
 def tell_change(event: Event) -> None:
-    """Send everyone what holds from now on, and the person who is relieved as well."""
+    """Send everyone what holds from now on, and the person who is relieved as well.
+
+    Once the duty letter is there, the calendar goes along: it replaces the one that was sent.
+    """
     assignment = assignment_of(event)
     links.revoke(assignment)
-    told = list(everyone(assignment))
+    told, files = list(everyone(assignment)), calendar_files(assignment)
     left = event.left_id if isinstance(event, AmendmentTookForce) else 0
     if left != assignment.person_id:
         relieved = the_person(assignment, db.session.get_one(Person, left))
         told += [relieved] if relieved.email not in {"", *(one.email for one in told)} else []
     for contact in told:
-        write_to(assignment, "changed", contact, before=assignment.before)
+        write_to(assignment, "changed", contact, before=assignment.before, enclosed=files)
 
 
 def tell_dropped(event: Event) -> None:

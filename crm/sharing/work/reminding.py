@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from crm.core.db import db
@@ -14,6 +16,7 @@ from crm.sharing.models.work import NEEDED_JUDGES
 from crm.sharing.occasions import about, moved_on, recipient
 from crm.sharing.queries import assignments_open
 from crm.sharing.queries.work import delivered_among, evaluations_among, last_noted_among
+from crm.sharing.work.appointments import calendar_files
 
 AUDIENCES = {Party.PERSON: "person", Party.HOME_HEAD: "supervisor", Party.HOST_HEAD: "supervisor"}
 JUDGES = {Party.PERSON: "person", Party.HOST_HEAD: "host"}
@@ -31,14 +34,15 @@ def work_starting(_span: Span) -> Iterable[Occasion]:
         people = _named(contacts, AUDIENCES)
         ready = assignment.state is State.DOCUMENTED
         occasion = about(assignment, people if ready else (), on=assignment.promise.starts_on)
-        yield occasion if ready else _without(occasion, people)
+        with_calendar = replace(occasion, enclosed=partial(calendar_files, assignment))
+        yield with_calendar if ready else _without(occasion, people)
 
 
 def _without(
     occasion: Occasion, people: Sequence[Recipient], reason: Any = NO_LETTER, **facts: Fact
 ) -> Occasion:
     left = tuple(LeftOut(one, reason, facts) for one in people)
-    return Occasion(**{**vars(occasion), "left_out": left})
+    return replace(occasion, left_out=left)
 
 
 def hours_unnoted(_span: Span) -> Iterable[Occasion]:
@@ -54,7 +58,7 @@ def hours_unnoted(_span: Span) -> Iterable[Occasion]:
 
 def _again_from(occasion: Occasion, since: date) -> Occasion:
     """The same, counted anew from a day."""
-    return Occasion(**{**vars(occasion), "occurrence": f"{occasion.occurrence} {since}"})
+    return replace(occasion, occurrence=f"{occasion.occurrence} {since}")
 
 
 def delivery_slow(_span: Span) -> Iterable[Occasion]:
@@ -88,7 +92,7 @@ def evaluations_missing(_span: Span) -> Iterable[Occasion]:
             for party in NEEDED_JUDGES & known.keys()
             for one in _named(contacts, {party: JUDGES[party]})
         )
-        yield Occasion(**{**vars(occasion), "left_out": left})
+        yield replace(occasion, left_out=left)
 
 
 def _at(states: Sequence[State]) -> list[tuple[Assignment, Contacts]]:
