@@ -5,12 +5,17 @@ import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 import pysqlite3.dbapi2 as lite
 from dotenv import load_dotenv
 
 ROOT = Path(__file__).parent
 MODES = ("production", "demo", "test")
+LOCALES = ("id", "en")
+DATABASES = ("sqlite", "postgresql", "postgres")
+WAYS_OUT = ("smtp", "smtps", "file")
+MOST_PORT = 65535
 POSTGRES_TIMEOUTS = (
     "-c lock_timeout=5000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000"
 )
@@ -61,15 +66,42 @@ class Config:
 
     def completed(self) -> "Config":
         """The same settings with defaults that depend on others filled in, or a refusal."""
-        if self.mode not in MODES:
-            raise ConfigurationError(f"MITRA_MODE is {self.mode!r}; use one of {', '.join(MODES)}.")
-        self.instance_path.mkdir(parents=True, exist_ok=True)
+        self._refuse_senseless()
+        try:
+            self.instance_path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigurationError(
+                f"MITRA_INSTANCE_PATH is {str(self.instance_path)!r}, and no folder can be made"
+                f" there: {error.strerror}."
+            ) from error
         return replace(
             self,
             database_url=self.database_url or f"sqlite:///{self.instance_path / 'mitra.db'}",
             secret_key=self.secret_key or self._own_secret(),
             mail_from=self.mail_from or f"mitra@{urlsplit(self.base_url).hostname}",
         )
+
+    def _refuse_senseless(self) -> None:
+        """Refuse what no installation can work with, before anything is opened or written."""
+        _one_of("MITRA_MODE", self.mode, MODES)
+        _one_of("MITRA_LOCALE", self.locale, LOCALES)
+        if self.timezone not in available_timezones():
+            raise ConfigurationError(
+                f"MITRA_TIMEZONE is {self.timezone!r}; name a zone, for instance Asia/Jakarta."
+            )
+        if self.port > MOST_PORT:
+            raise ConfigurationError(f"PORT is {self.port}; it takes 1 to {MOST_PORT}.")
+        address = urlsplit(self.base_url)
+        if address.scheme not in {"http", "https"} or not address.hostname:
+            raise ConfigurationError(
+                f"BASE_URL is {self.base_url!r}; it begins with https:// or http:// and names a"
+                " host."
+            )
+        # What stands behind the scheme may be a password: it is not repeated.
+        _begins("DATABASE_URL", self.database_url, DATABASES)
+        _begins("MAIL_URL", self.mail_url, WAYS_OUT)
+        if self.mail_url and not _port_is_a_number(self.mail_url):
+            raise ConfigurationError("MAIL_URL makes no sense; its port is no number.")
 
     def _own_secret(self) -> str:
         if self.mode == "production":
@@ -141,3 +173,21 @@ def _whole_number(name: str, text: str) -> int:
     if not text.isdecimal():
         raise ConfigurationError(f"{name} is {text!r}; it takes a whole number.")
     return int(text)
+
+
+def _one_of(name: str, said: str, known: tuple[str, ...]) -> None:
+    if said not in known:
+        raise ConfigurationError(f"{name} is {said!r}; use one of {', '.join(known)}.")
+
+
+def _begins(name: str, said: str, known: tuple[str, ...]) -> None:
+    if said and said.partition(":")[0].partition("+")[0] not in known:
+        ways = " or ".join(f"{one}:…" for one in known)
+        raise ConfigurationError(f"{name} makes no sense; it begins with {ways}.")
+
+
+def _port_is_a_number(address: str) -> bool:
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False

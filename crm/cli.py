@@ -11,7 +11,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import ScriptInfo
 
-from config import ConfigurationError
+from config import MOST_PORT, ConfigurationError
 from crm.bulk.known import EXPORTED
 from crm.bulk.known import KINDS as IMPORT_KINDS
 from crm.core.addresses import configuration
@@ -40,6 +40,7 @@ serving = Later("crm.serving")
 workers = Later("crm.reminders.worker")
 
 
+PORTS = click.IntRange(1, MOST_PORT)
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 
 
@@ -54,7 +55,7 @@ for upkeep in UPKEEP:
 
 @mitra.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=int, help="8000 unless PORT says otherwise.")
+@click.option("--port", type=PORTS, help="8000 unless PORT says otherwise.")
 @click.option("--behind-proxy", is_flag=True, help="A buffering proxy with TLS stands in front.")
 def serve(host: str, port: int | None, *, behind_proxy: bool) -> None:
     """Serve pages, tick and deliver, all in one process."""
@@ -79,7 +80,7 @@ def demo(size: str) -> None:
 
 
 @mitra.command("open-demo", hidden=True)
-@click.option("--port", type=int, help="8000 unless PORT says otherwise.")
+@click.option("--port", type=PORTS, help="8000 unless PORT says otherwise.")
 def open_demo(port: int | None) -> None:
     """Do what `python3 -m crm demo` ends in: upgrade, fill when new, serve."""
     migrations.upgrade()

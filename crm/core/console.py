@@ -22,6 +22,10 @@ class House(AppGroup):
             return super().invoke(context)
         except (Refusal, ConfigurationError) as refusal:
             refuse(str(refusal))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            refuse(_spoken(error))
         except (faults.OperationalError, faults.ProgrammingError) as error:
             first = str(error.orig).strip().splitlines()[0]
             refuse(f"The database refused: {first}. Is it there, and has it been upgraded?")
@@ -34,6 +38,11 @@ class Unspoken(House):
         """Say the first command for whoever named none."""
         named = args and (args[0] in self.commands or args[0] == "--help")
         return super().parse_args(ctx, args if named else [next(iter(self.commands)), *args])
+
+
+def _spoken(error: OSError) -> str:
+    """What the system said of a file, a folder or an address that it does not give."""
+    return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part) + "."
 
 
 def refuse(line: str) -> NoReturn:

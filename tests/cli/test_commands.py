@@ -121,3 +121,23 @@ def test_what_is_refused_is_one_clear_line(shell: Shell, tmp_path: Path) -> None
     assert "Traceback" not in refused.err
     assert refused.err.startswith("Error: ")
     assert "none.csv" in missing.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "people", "nowhere/people.csv"),
+        ("report", "P24", "--out", "nowhere/directory.pdf"),
+        ("backup", "in_the_way/backups"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_one_clear_line(
+    shell: Shell, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "in_the_way").write_text("")
+    *said, place = words
+
+    told = shell.runs(*said, tmp_path / place, code=1)
+
+    assert told.err.startswith(f"Error: {tmp_path}")
+    assert told.err.count("\n") == 1
