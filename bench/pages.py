@@ -82,9 +82,10 @@ def create(bench: Bench) -> list[Figure]:
         client = Asker(server.port, cookies)
         token = token_on(client.read(f"{here}/new"))
         forms = [_institution(token, f"Ukur {number}") for number in range(ROUNDS)]
-        times, before = [], 0.0
+        times, before, told_nothing = [], 0.0, dict(client.cookies)
         for number, form in enumerate(forms):
             before = server.cpu_ms if number == WARM_UP else before
+            client.cookies = dict(told_nothing)
             times.append(client.post(here, form))
         cpu = (server.cpu_ms - before) / (ROUNDS - WARM_UP)
     browser = browser_of(bench, cookies)

@@ -5,8 +5,7 @@ import sys
 import waitress
 from flask import Flask, redirect
 
-from config import Config
-from crm.app import create_app
+from crm.cli import opened
 
 THREADS = 4
 
@@ -21,7 +20,7 @@ def bare() -> Flask:
 
 def main(what: str, port: int) -> None:
     """Serve until told to stop."""
-    app = bare() if what == "bare" else create_app(Config.from_environment())
+    app = bare() if what == "bare" else opened()
     waitress.serve(app, host="127.0.0.1", port=port, threads=THREADS, _quiet=True)
 
 

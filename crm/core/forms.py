@@ -1,7 +1,7 @@
 """Forms: Flask-WTF lives here and nowhere else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -126,9 +126,19 @@ class ChoiceField(SelectField):  # type: ignore[misc]
         blank: Any = None,
         **kwargs: Any,
     ) -> None:
-        """Offer every member of the enumeration."""
-        super().__init__(label, choices=lambda: choices(kind, labels, blank=blank), **kwargs)
-        self.kind = kind
+        """Offer every member of the enumeration; who offers fewer says so in `offered`."""
+        super().__init__(label, choices=self._in_words, **kwargs)
+        self.kind, self.labels, self.blank = kind, labels, blank
+        self.offered: Sequence[StrEnum] = list(kind)
+
+    def _in_words(self) -> list[SelectChoice]:
+        return choices(self.offered, self.labels, blank=self.blank)
+
+    def pre_validate(self, _form: Form) -> None:
+        """Refuse what is not offered; no word needs to be looked up for that."""
+        is_left_open = self.blank is not None and self.data == ""
+        if not self.process_errors and not is_left_open and self.data not in self.offered:
+            raise ValidationError(self.gettext("Not a valid choice."))
 
     def chosen(self) -> StrEnum | None:
         """Give the member chosen, or None."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -77,9 +78,17 @@ def furthered(
     defined = list(db.session.scalars(fields_of_kind(kind))) if keeps else []
     held = dict(labels_of(reference_to(record)).fields) if record and defined else {}
     made = {name_of(one): _field_for(one) for one in defined}
-    whole = type(form.__name__, (Further, form), {**made, "defined": defined})
+    whole = _open_to_further(form)
+    if defined:
+        whole = type(form.__name__, (whole,), {**made, "defined": defined})
     known = {name_of(one): _shown(one.read(held[one.id])) for one in defined if one.id in held}
     return whole(obj=record, data=known, **given)
+
+
+@cache
+def _open_to_further(form: type[Form]) -> Any:
+    """A form that takes such fields, made once: most networks have none of their own."""
+    return type(form.__name__, (Further, form), {})
 
 
 def fields_form(record: Model, reader: Visitor) -> Any:

@@ -24,6 +24,7 @@ class RegencyField(SelectField):  # type: ignore[misc]
     def __init__(self, label: Any, validators: Any = None, **kwargs: Any) -> None:
         """Offer every regency."""
         super().__init__(label, validators, choices=regency_choices, **kwargs)
+        self._found: Regency | None = None
 
     def process_data(self, value: Any) -> None:
         """Show a record without a region as such, not as one called None."""
@@ -31,12 +32,13 @@ class RegencyField(SelectField):  # type: ignore[misc]
 
     def pre_validate(self, _form: Form) -> None:
         """Refuse what is no regency in force; the other five hundred are not asked for."""
-        if self.data and db.session.scalar(regency_in_force(self.data)) is None:
+        self._found = db.session.scalar(regency_in_force(self.data)) if self.data else None
+        if self.data and self._found is None:
             raise ValidationError(_("Take one of the choices."))
 
     def chosen(self) -> Regency | None:
-        """Give the regency chosen, or None."""
-        return db.session.get(Regency, self.data) if self.data else None
+        """Give the regency chosen, or None; ask only when the field was checked."""
+        return self._found
 
 
 def regency_choices() -> list[SelectChoice]:

@@ -24,9 +24,14 @@ TOGETHER = 2000
 
 def keep_fresh(event: Event) -> None:
     """Enter the record that a fact is about again, in the same transaction as the change."""
-    if record_kind(event.subject) in SOURCES:
-        db.session.flush()
-        reindex(record_kind(event.subject), [event.subject.id])  # type: ignore[attr-defined]
+    source = SOURCES.get(record_kind(event.subject))
+    if source is None:
+        return
+    db.session.flush()
+    if source.at_first and isinstance(event, source.at_first.fact):
+        _enter_words(source, [source.at_first.words(event.subject)])
+    else:
+        _enter_words(source, source.words([event.subject.id]))  # type: ignore[attr-defined]
 
 
 def keep_field_fresh(event: Event) -> None:
@@ -55,11 +60,11 @@ def reindex(kind: str, ids: Iterable[int]) -> None:
         if kind == "affiliation":
             reindex("person", _people_of(some))
         elif kind in SOURCES:
-            _reindex_some(SOURCES[kind], some)
+            _enter_words(SOURCES[kind], SOURCES[kind].words(some))
 
 
-def _reindex_some(source: Source, ids: Sequence[int]) -> None:
-    rows = [row for words in source.words(ids) for row in _rows_of(source, words)]
+def _enter_words(source: Source, told: Iterable[Words]) -> None:
+    rows = [row for words in told for row in _rows_of(source, words)]
     if rows:
         _enter(rows)
         _learn(rows)

@@ -24,6 +24,8 @@ _OF_INSTITUTIONS = (
     *("address", "phone", "email", "web", "published"),
 )
 _OF_PEOPLE = ("id", "name", "title_before", "title_after", "email", "phone", "position", "city")
+Region = Sequence[str | None]
+"""The names of a regency and its province, where a record has one."""
 _WRITTEN_OUT = re.compile(r"\+\d{8,15}")
 
 
@@ -76,20 +78,28 @@ def institution_words(ids: Sequence[int]) -> Iterable[Words]:
         .where(among(Institution.id, ids))
     )
     for found in rows:
-        name, region = found.name, [found.regency, found.province]
-        former = [str(old["name"]) for old in found.former_names or []]
-        public = [name, found.name_en, found.short_name, *former, *region, found.web]
-        codes = [found.code, found.npp]
-        contacts = [found.address, found.email, *numbers_in(found.phone)]
-        yield Words(
-            record_id=found.id,
-            title=name,
-            second=", ".join(filter(None, region)),
-            full=[*public, *codes, *code_words(*codes), *contacts],
-            public=public if found.published else (),
-            own_of=[found.id],
-            labels=labels_in(found),
-        )
+        yield _of_institution(found, [found.regency, found.province], labels_in(found))
+
+
+def new_institution_words(new: Institution) -> Words:
+    """An institution that was registered just now."""
+    return _of_institution(new, _region_of(new), None)
+
+
+def _of_institution(found: Any, region: Region, labels: str | None) -> Words:
+    former = [str(old["name"]) for old in found.former_names or []]
+    public = [found.name, found.name_en, found.short_name, *former, *region, found.web]
+    codes = [found.code, found.npp]
+    contacts = [found.address, found.email, *numbers_in(found.phone)]
+    return Words(
+        record_id=found.id,
+        title=found.name,
+        second=", ".join(filter(None, region)),
+        full=[*public, *codes, *code_words(*codes), *contacts],
+        public=public if found.published else (),
+        own_of=[found.id],
+        labels=labels,
+    )
 
 
 def parent_body_words(ids: Sequence[int]) -> Iterable[Words]:
@@ -107,15 +117,33 @@ def parent_body_words(ids: Sequence[int]) -> Iterable[Words]:
         .where(among(ParentBody.id, ids))
     )
     for found in rows:
-        names = [found.name, found.name_en, found.short_name, found.code, found.approver_name]
-        region = [found.regency, found.province]
-        yield Words(
-            record_id=found.id,
-            title=found.name,
-            second=", ".join(filter(None, region)),
-            full=[*names, *region, found.email, *numbers_in(found.phone)],
-            labels=labels_in(found),
-        )
+        yield _of_parent_body(found, [found.regency, found.province], labels_in(found))
+
+
+def new_parent_body_words(new: ParentBody) -> Words:
+    """A parent body that was registered just now."""
+    return _of_parent_body(new, _region_of(new), None)
+
+
+def _of_parent_body(found: Any, region: Region, labels: str | None) -> Words:
+    names = [found.name, found.name_en, found.short_name, found.code, found.approver_name]
+    return Words(
+        record_id=found.id,
+        title=found.name,
+        second=", ".join(filter(None, region)),
+        full=[*names, *region, found.email, *numbers_in(found.phone)],
+        labels=labels,
+    )
+
+
+def _region_of(new: Institution | ParentBody) -> Region:
+    """The names of its region, asked where it has one."""
+    if not new.province_code:
+        return []
+    named = sa.select(Regency.name, Province.name).select_from(Province)
+    named = named.outerjoin(Regency, Regency.code == new.regency_code)
+    found = db.session.execute(named.where(Province.code == new.province_code)).one_or_none()
+    return list(found or ())
 
 
 def person_words(ids: Sequence[int]) -> Iterable[Words]:
@@ -126,19 +154,28 @@ def person_words(ids: Sequence[int]) -> Iterable[Words]:
     told = (Person.__table__.c[name] for name in _OF_PEOPLE)
     people = sa.select(*told, *labels_of_records("person", Person.id))
     for found in db.session.execute(people.where(among(Person.id, ids))):
-        names = [name for _, name in places.get(found.id, [])]
-        full_name = with_titles(found.title_before, found.name, found.title_after)
-        yield Words(
-            record_id=found.id,
-            title=full_name,
-            second=" · ".join(filter(None, [found.position, *names[:1]])),
-            full=[
-                *(full_name, found.email, found.position, found.city),
-                *(*numbers_in(found.phone), *names),
-            ],
-            own_of=[place for place, _ in places.get(found.id, [])],
-            labels=labels_in(found),
-        )
+        yield _of_person(found, places.get(found.id, []), labels_in(found))
+
+
+def new_person_words(new: Person) -> Words:
+    """A person who was registered just now; where one works is told by the facts that follow."""
+    return _of_person(new, [], None)
+
+
+def _of_person(found: Any, places: Sequence[tuple[int | None, str]], labels: str | None) -> Words:
+    names = [name for _, name in places]
+    full_name = with_titles(found.title_before, found.name, found.title_after)
+    return Words(
+        record_id=found.id,
+        title=full_name,
+        second=" · ".join(filter(None, [found.position, *names[:1]])),
+        full=[
+            *(full_name, found.email, found.position, found.city),
+            *(*numbers_in(found.phone), *names),
+        ],
+        own_of=[place for place, _ in places],
+        labels=labels,
+    )
 
 
 def _workplaces(ids: Sequence[int]) -> sa.Select[int, int | None, str]:

@@ -10,16 +10,18 @@ network has fields of its own for such records, and an archive.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from crm.accounts.models import User
 from crm.campaigns.models import Campaign
 from crm.campaigns.queries import campaigns_visible_to
+from crm.core.events import Event
 from crm.core.words import lazy_gettext as _l
 from crm.gatherings.models import Gathering
 from crm.gatherings.queries import gatherings_visible_to
+from crm.institutions.events import InstitutionRegistered, ParentBodyRegistered
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.models.members import NETWORK_STAFF, SEES_ALL
 from crm.institutions.queries import (
@@ -28,10 +30,18 @@ from crm.institutions.queries import (
     parent_bodies_visible_to,
     today,
 )
+from crm.people.events import PersonRegistered
 from crm.people.models import Person
 from crm.people.queries import people_visible_to
 from crm.permissions import Permission, Role
-from crm.search.register_words import institution_words, parent_body_words, person_words
+from crm.search.register_words import (
+    institution_words,
+    new_institution_words,
+    new_parent_body_words,
+    new_person_words,
+    parent_body_words,
+    person_words,
+)
 from crm.search.words import Words
 from crm.search.work_words import (
     agreement_words,
@@ -43,6 +53,13 @@ from crm.sharing.models import Assignment, SharingAgreement
 from crm.sharing.queries import agreements_visible_to, assignments_visible_to
 
 Visible = Callable[[User], sa.Select[Any]]
+
+
+class AtFirst(NamedTuple):
+    """The fact that such a record is new, and the words of what is in hand then: none is asked."""
+
+    fact: type[Event]
+    words: Callable[[Any], Words]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +76,7 @@ class Source:
     open_to: frozenset[Role]
     visible: Visible
     words: Callable[[Sequence[int]], Iterable[Words]]
+    at_first: AtFirst | None = None
     listing: str = ""
     known: Visible | None = None
     has_public_words: bool = False
@@ -89,6 +107,7 @@ SOURCES: dict[str, Source] = {
             has_public_words=True,
             has_labels=True,
             words=institution_words,
+            at_first=AtFirst(InstitutionRegistered, new_institution_words),
         ),
         Source(
             kind="person",
@@ -104,6 +123,7 @@ SOURCES: dict[str, Source] = {
             is_by_house=True,
             has_labels=True,
             words=person_words,
+            at_first=AtFirst(PersonRegistered, new_person_words),
         ),
         Source(
             kind="parent_body",
@@ -118,6 +138,7 @@ SOURCES: dict[str, Source] = {
             visible=parent_bodies_visible_to,
             has_labels=True,
             words=parent_body_words,
+            at_first=AtFirst(ParentBodyRegistered, new_parent_body_words),
         ),
         Source(
             kind="assignment",

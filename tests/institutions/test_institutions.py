@@ -269,7 +269,7 @@ def test_a_page_costs_the_same_with_five_and_with_seventy_rows(
     assert max(few) <= 10
 
 
-@pytest.mark.parametrize(("region", "most"), [("", 9), ("32.73", 11)])
+@pytest.mark.parametrize(("region", "most"), [("", 8), ("32.73", 10)])
 def test_registering_costs_few_statements(
     sign_in: SignIn, count_queries: CountQueries, region: str, most: int
 ) -> None:

@@ -9,12 +9,13 @@ from flask import Flask
 from crm.accounts.models import User
 from crm.core.actors import SYSTEM
 from crm.core.db import db, save
-from crm.core.transactions import commit
+from crm.core.transactions import commit, rollback
 from crm.institutions.models import Institution, InstitutionType, ParentBody
 from crm.labels.defining import change_field
 from crm.labels.models import CustomField, FieldType
 from crm.people.models import Affiliation, ContactRole, Person
 from crm.permissions import Role
+from crm.places.models import Regency
 from crm.search import index
 from crm.search.finding import find
 from crm.search.models import Scope, SearchEntry
@@ -132,8 +133,7 @@ def test_work_that_is_rolled_back_leaves_nothing_in_the_index(app: Flask) -> Non
     secretary = make_user()
     commit()
     register("RS Hantu")
-    db.session.flush()
-    db.session.rollback()
+    rollback()
 
     assert titles("hantu", secretary) == []
 
@@ -159,6 +159,29 @@ def test_the_import_indexes_set_wise(app: Flask, count_queries: CountQueries) ->
     }
     index.forget("institution", [places[0].id])
     assert "RS Impor Satu" not in titles("impor", secretary)
+
+
+def test_what_is_new_is_entered_from_hand_as_it_would_be_from_the_register(app: Flask) -> None:
+    region = db.session.get(Regency, "32.73")
+    contact = {"email": "kita@baru.example", "phone": "+622112345678"}
+    names = {"name_en": "New", "short_name": "Baru", "code": "B-1"}
+    there = register("RS Baru", published=True, regency=region, **contact, **names)
+    save(ParentBody.register(by=SYSTEM, name="Dinas Baru", regency=region, **contact, **names))
+    register_person("Dewi Baru", there, title_before="dr.", city="Bandung", **contact)
+    register_person("Wayan Baru")
+    commit()
+    by_hand = entered()
+
+    index.rebuild()
+
+    assert len(by_hand) == 5
+    assert entered() == by_hand
+
+
+def entered() -> set[tuple[Any, ...]]:
+    columns = [one for one in SearchEntry.__table__.c if one.name != "id"]
+    rows = db.session.execute(sa.select(*columns))
+    return {(*row[:-1], frozenset(row.words.split())) for row in rows}
 
 
 def test_everything_can_be_indexed_anew(app: Flask) -> None:

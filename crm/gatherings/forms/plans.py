@@ -105,7 +105,7 @@ class NewGatheringForm(GatheringForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Leave the informal kind to its own form."""
         super().__init__(*args, **kwargs)
-        self.kind.choices = [SelectChoice(kind.value, str(NAMES[kind])) for kind in FORMAL]
+        self.kind.offered = FORMAL
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check that it ends after it starts."""
