@@ -138,7 +138,7 @@ class ChoiceField(SelectField):  # type: ignore[misc]
         """Refuse what is not offered; no word needs to be looked up for that."""
         is_left_open = self.blank is not None and self.data == ""
         if not self.process_errors and not is_left_open and self.data not in self.offered:
-            raise ValidationError(self.gettext("Not a valid choice."))
+            raise ValidationError(_("Take one of the choices."))
 
     def chosen(self) -> StrEnum | None:
         """Give the member chosen, or None."""

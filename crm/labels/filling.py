@@ -78,7 +78,7 @@ def furthered(
     defined = list(db.session.scalars(fields_of_kind(kind))) if keeps else []
     held = dict(labels_of(reference_to(record)).fields) if record and defined else {}
     made = {name_of(one): _field_for(one) for one in defined}
-    whole = _open_to_further(form)
+    whole = _open_to_further(form)  # type: ignore[arg-type]
     if defined:
         whole = type(form.__name__, (whole,), {**made, "defined": defined})
     known = {name_of(one): _shown(one.read(held[one.id])) for one in defined if one.id in held}
