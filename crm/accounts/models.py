@@ -110,6 +110,14 @@ class User(Model):
         """Tell whether the role carries the right."""
         return permission in grants(self.role)
 
+    def belongs_to(self, *places: Institution | None) -> bool:
+        """Tell whether the account is of one of these institutions, or of what it became part of.
+
+        Who speaks for the successor speaks for its forerunners (domain 9, E8).
+        """
+        lines = [place.line for place in places if place is not None]
+        return any(one.id == self.institution_id for line in lines for one in line)
+
     def as_actor(self) -> Actor:
         """The same person as the trail remembers them."""
         return Actor(

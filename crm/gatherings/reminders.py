@@ -136,8 +136,8 @@ def _in_charge(action: ActionItem) -> Iterable[Recipient]:
     own = person_to_remind(action.person, audience="owner")
     if own is not None:
         yield own
-    elif action.institution is not None and action.institution.email:
-        house = action.institution
+    elif action.institution is not None and action.institution.line[-1].email:
+        house = action.institution.line[-1]
         yield Recipient(
             email=house.email,
             name=house.name,

@@ -55,9 +55,22 @@ def institution_of(link: Link) -> Institution:
     """The institution whose data the link asks about."""
     asked = institutions().where(Institution.id == link.subject_id)
     found = db.session.scalars(asked.options(undefer_group(GROUP))).one_or_none()
-    if found is None or found.state is MembershipState.MERGED:
+    if found is None:
         raise Gone(_("This institution is no longer in the register."))
+    if found.state is MembershipState.MERGED:
+        raise Gone(_told_of(found))
     return found
+
+
+def _told_of(gone: Institution) -> str:
+    """Why nothing is asked about one that became part of another, and where its people answer."""
+    became = gone.line[-1].name
+    return _(
+        "%(name)s became part of %(became)s, and its data are closed. Those of %(became)s are"
+        " checked with the letter to %(became)s, or on its page after signing in.",
+        name=gone.name,
+        became=became,
+    )
 
 
 def _page(link: Link, institution: Institution, form: CheckForm) -> str:

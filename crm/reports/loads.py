@@ -16,7 +16,7 @@ from crm.core.words import ngettext
 from crm.documents.charts import weeks_under_limits
 from crm.documents.pictures import picture
 from crm.institutions.models import Institution
-from crm.institutions.queries import current, today
+from crm.institutions.queries import current, family, today
 from crm.network.queries import the_network
 from crm.people.models import Affiliation, Person
 from crm.people.queries import people_visible_to
@@ -82,7 +82,7 @@ def _homes_for(user: User) -> sa.Select[Institution]:
     if user.role is Role.PARENT_APPROVER and user.parent_body_id is not None:
         return query.where(Institution.id.in_(institutions_under(user.parent_body_id, on=today())))
     if user.role is Role.PARTNER:
-        return query.where(Institution.id == user.institution_id)
+        return query.where(Institution.id.in_(family([user.institution_id or 0])))
     return query.where(sa.false())
 
 

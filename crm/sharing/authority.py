@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from crm.accounts.models import User
 from crm.core.db import db
 from crm.institutions.models import Institution, ParentBody
-from crm.institutions.queries import current, today
+from crm.institutions.queries import current, heirs, today
 from crm.links.models import Link
 from crm.network.queries import the_network
 from crm.people.models import Affiliation, ContactRole, Person
@@ -117,8 +117,7 @@ def may_issue_papers(user: User, assignment: Assignment) -> bool:
     """Tell whether this user may issue the duty letter: the secretariat, or the home."""
     if user.role is Role.SECRETARIAT:
         return user.can(Permission.ISSUE_SHARING_PAPERS)
-    own = assignment.home_id is not None and user.institution_id == assignment.home_id
-    return own and user.can(Permission.ISSUE_SHARING_PAPERS)
+    return user.belongs_to(assignment.home) and user.can(Permission.ISSUE_SHARING_PAPERS)
 
 
 def contacts_of(assignments: Sequence[Assignment]) -> dict[int, dict[Party, list[Contact]]]:
@@ -196,28 +195,25 @@ def _approves(user: User, assignment: Assignment) -> bool:
 def _is_proposer(user: User, assignment: Assignment) -> bool:
     if assignment.proposer is Party.SECRETARIAT:
         return user.role is Role.SECRETARIAT
-    own = user.institution_id
-    return own is not None and own == assignment.proposer_institution_id
+    return user.belongs_to(assignment.proposer_institution)
 
 
 def confirmers_at(institution_ids: set[int | None]) -> Mapping[int | None, list[Affiliation]]:
-    """Those who may confirm for each institution, by rank."""
+    """Those who may confirm for each institution, or for what it became part of, by rank."""
+    line = heirs(one for one in institution_ids if one is not None).subquery()
     query = (
-        sa.select(Affiliation)
+        sa.select(line.c.asked_id, Affiliation)
+        .join(Affiliation, Affiliation.institution_id == line.c.heir_id)
         .options(
             joinedload(Affiliation.person).joinedload(Person.user),
             joinedload(Affiliation.institution),
         )
-        .where(
-            Affiliation.institution_id.in_(institution_ids - {None}),
-            Affiliation.may_confirm,
-            current(Affiliation, today()),
-        )
-        .order_by(IN_RANK, Affiliation.id)
+        .where(Affiliation.may_confirm, current(Affiliation, today()))
+        .order_by(IN_RANK, line.c.heir_id == line.c.asked_id, Affiliation.id)
     )
     found: dict[int | None, list[Affiliation]] = {}
-    for affiliation in db.session.scalars(query):
-        found.setdefault(affiliation.institution_id, []).append(affiliation)
+    for place_id, affiliation in db.session.execute(query):
+        found.setdefault(place_id, []).append(affiliation)
     return found
 
 

@@ -133,8 +133,7 @@ def draft(choice: Choice, *, by: User, **content: Any) -> Assignment:
 def _side(user: User, choice: Choice) -> Party:
     if user.role is Role.SECRETARIAT:
         return Party.SECRETARIAT
-    is_home = choice.home is not None and choice.home.id == user.institution_id
-    return Party.HOME_HEAD if is_home else Party.HOST_HEAD
+    return Party.HOME_HEAD if user.belongs_to(choice.home) else Party.HOST_HEAD
 
 
 def _person(user: User, given: Mapping[str, str], offer: SharingOffer | None) -> Person | None:

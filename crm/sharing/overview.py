@@ -263,8 +263,7 @@ class Overview:
     @property
     def may_open(self) -> bool:
         """Tell whether the reader may open the papers themselves, not only check them."""
-        places = {self.assignment.home_id, self.assignment.host_id}
-        own = self.user.institution_id in places - {None}
+        own = self.user.belongs_to(self.assignment.home, self.assignment.host)
         return own or self.user.can(Permission.SEE_DOCUMENTS)
 
     def may_visit(self, institution: Institution) -> bool:

@@ -55,7 +55,7 @@ def _carried_by(user: User) -> sa.ColumnElement[bool]:
         return sa.false()
     return Campaign.id.in_(
         sa.select(CampaignPartner.campaign_id).where(
-            CampaignPartner.institution_id == user.institution_id
+            CampaignPartner.institution_id.in_(family([user.institution_id]))
         )
     )
 

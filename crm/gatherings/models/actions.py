@@ -63,9 +63,10 @@ class ActionItem(Model):
         return self.is_open and self.due_on < on
 
     def is_charge_of(self, user: User) -> bool:
-        """Tell whether the user, or the user's institution, is in charge."""
-        is_own = self.institution_id is not None and self.institution_id == user.institution_id
-        return is_own or (self.person is not None and self.person.user_id == user.id)
+        """Tell whether the user, or the user's institution, is in charge, or took it over."""
+        return user.belongs_to(self.institution) or (
+            self.person is not None and self.person.user_id == user.id
+        )
 
     def agree(self, *, by: Actor) -> None:
         """Say that it was agreed."""

@@ -89,9 +89,8 @@ class Invitee(Model):
         return self.rsvp is not Rsvp.NEEDS_ACTION
 
     def speaks_for(self, user: User) -> bool:
-        """Tell whether the user answers for this place on the list."""
-        is_own = self.institution_id is not None and self.institution_id == user.institution_id
-        return is_own or self.email.casefold() == user.email.casefold()
+        """Tell whether the user answers for this place on the list, or for what it became."""
+        return user.belongs_to(self.institution) or self.email.casefold() == user.email.casefold()
 
     def may_answer(self, *, at: datetime) -> bool:
         """Tell whether an answer still makes sense: invited, and before the start."""

@@ -11,6 +11,7 @@ from crm.gatherings.queries.gatherings import (
     SEEING_ALL,
     gatherings_visible_to,
 )
+from crm.institutions.queries import family
 from crm.people.models import Person
 from crm.permissions import Permission, Role
 
@@ -36,7 +37,7 @@ def _in_charge(user: User) -> sa.ColumnElement[bool]:
     person = ActionItem.person_id.in_(sa.select(Person.id).where(Person.user_id == user.id))
     if user.institution_id is None:
         return person
-    return person | (ActionItem.institution_id == user.institution_id)
+    return person | ActionItem.institution_id.in_(family([user.institution_id]))
 
 
 def actions_due(user: User) -> sa.Select[ActionItem]:

@@ -11,6 +11,7 @@ from crm.almanac.models import CalendarDay
 from crm.core import clock
 from crm.gatherings.models import Gathering, GatheringState, Invitee, Rsvp
 from crm.institutions.models import Institution, MembershipState
+from crm.institutions.queries import family
 from crm.people.models import Person
 
 MEMBERS = frozenset(
@@ -24,12 +25,12 @@ MEMBERS = frozenset(
 
 
 def speaks_for(user: User) -> sa.ColumnElement[bool]:
-    """The places on lists for which a user answers."""
+    """The places on lists for which a user answers, those of what the own place took over too."""
     own = Invitee.email == user.email.casefold()
     person = Invitee.person_id.in_(sa.select(Person.id).where(Person.user_id == user.id))
     if user.institution_id is None:
         return own | person
-    return own | person | (Invitee.institution_id == user.institution_id)
+    return own | person | Invitee.institution_id.in_(family([user.institution_id]))
 
 
 def answers_counted(gathering_ids: Collection[int]) -> sa.Select[int, int, int, int]:

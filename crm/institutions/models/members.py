@@ -122,6 +122,11 @@ class Institution(Profile, Model):
         """Tell whether the institution is a member now."""
         return self.state in MEMBERS
 
+    @property
+    def line(self) -> list["Institution"]:
+        """Itself and what it became part of since; the one that stands is the last (E8)."""
+        return [self, *(self.merged_into.line if self.merged_into else [])]
+
     def is_known_to(self, reader: Visitor) -> bool:
         """Tell whether someone who may see the institution may see more than its public facts.
 

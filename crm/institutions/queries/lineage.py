@@ -1,12 +1,13 @@
 """Which institutions became part of which, through every merger since (domain 9, E8)."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 
 from crm.institutions.models import Institution
 
-Ids = sa.Select[int] | Iterable[int]
+Ids = sa.Select[Any] | Iterable[int]
 
 
 def family(ids: Ids) -> sa.Select[int]:

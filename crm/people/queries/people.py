@@ -12,7 +12,7 @@ from crm.core.db import db
 from crm.core.text import folded
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.models.members import NETWORK_STAFF
-from crm.institutions.queries import current, today
+from crm.institutions.queries import current, family, today
 from crm.labels.queries import is_archived
 from crm.people.models import Affiliation, ContactRole, Person, PersonSkill, Skill
 from crm.permissions import Role
@@ -54,9 +54,9 @@ def people_with_history_for(reader: Visitor) -> sa.Select[Person]:
 
 
 def people_at(institution_id: int, *, on: date) -> sa.Select[Person]:
-    """Who works at an institution on a day."""
+    """Who works at an institution on a day, or at what became part of it."""
     there = sa.select(Affiliation.person_id).where(
-        Affiliation.institution_id == institution_id, current(Affiliation, on)
+        Affiliation.institution_id.in_(family([institution_id])), current(Affiliation, on)
     )
     return sa.select(Person).where(Person.id.in_(there))
 

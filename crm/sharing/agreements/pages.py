@@ -142,7 +142,7 @@ def may_change(user: User, agreement: SharingAgreement) -> bool:
     """Tell whether this user may change an agreement: the secretariat, or one of its parties."""
     if not user.can(Permission.PROPOSE_SHARING):
         return False
-    return user.role is Role.SECRETARIAT or agreement.binds(user.institution_id)
+    return user.role is Role.SECRETARIAT or user.belongs_to(*agreement.institutions)
 
 
 def refuse_paper_unless_allowed(user: User, agreement: SharingAgreement) -> None:

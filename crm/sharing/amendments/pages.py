@@ -24,10 +24,11 @@ def successors(user: User, assignment: Assignment) -> list[Person]:
 
     Names of a member's staff are the member's to give.
     """
-    own = user.institution_id is not None and user.institution_id == assignment.home_id
-    if not own and user.role is not Role.SECRETARIAT:
+    home = assignment.home
+    if not user.belongs_to(home) and user.role is not Role.SECRETARIAT:
         return [assignment.person]
-    staff = db.session.scalars(people_to_take_over(assignment.home_id, on=today()))
+    at_home = people_to_take_over(home.line[-1].id if home else None, on=today())
+    staff = db.session.scalars(at_home)
     return [assignment.person, *(one for one in staff if one is not assignment.person)]
 
 

@@ -104,8 +104,8 @@ class NeedPage(PostingPage):
     def may_lend(self) -> bool:
         """Tell whether the reader's institution could offer one of its people for it."""
         is_member = self.user.role is Role.PARTNER and self.user.can(Permission.PROPOSE_SHARING)
-        others = self.user.institution_id not in {None, self.posting.host_id}
-        return self.posting.is_open and is_member and others and not self.may_act
+        is_other = self.user.institution_id and not self.user.belongs_to(self.posting.host)
+        return self.posting.is_open and is_member and bool(is_other) and not self.may_act
 
     @property
     def next_step(self) -> str:

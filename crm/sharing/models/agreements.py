@@ -138,12 +138,6 @@ class SharingAgreement(Model):
         """Tell whether its content may still be changed: nobody has signed yet."""
         return self.signed_on is None
 
-    def binds(self, institution_id: int | None) -> bool:
-        """Tell whether an institution is one of its parties."""
-        return institution_id is not None and institution_id in {
-            party.institution_id for party in self.parties
-        }
-
     def write(self, *, by: Actor) -> None:
         """Enter it."""
         self._refuse_same_parties()

@@ -65,6 +65,9 @@ class Assignment(Negotiated, Model):
 
     home: Mapped[Institution | None] = relationship(foreign_keys="Assignment.home_id")
     host: Mapped[Institution] = relationship(foreign_keys=host_id)
+    proposer_institution: Mapped[Institution | None] = relationship(
+        foreign_keys=proposer_institution_id
+    )
     agreement: Mapped[SharingAgreement | None] = relationship()
     renews: Mapped["Assignment | None"] = relationship(remote_side="Assignment.id")
 

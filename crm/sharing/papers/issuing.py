@@ -37,8 +37,7 @@ def may_issue(user: User, kind: PaperKind, assignment: Assignment) -> bool:
         return False
     case = Case(assignment, kind)
     sides = [case.writer, case.receiver] if kind.either else [case.writer]
-    own = user.institution_id in {place.id for place in sides if place is not None}
-    return own or user.role is Role.SECRETARIAT
+    return user.belongs_to(*sides) or user.role is Role.SECRETARIAT
 
 
 def issue_paper(

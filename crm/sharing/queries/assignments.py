@@ -179,8 +179,8 @@ def _seen_by(user: User, on: date) -> sa.ColumnElement[bool]:
 
 
 def _concerns_institution(institution_id: int) -> sa.ColumnElement[bool]:
-    either = _among(family([institution_id]))
-    own_side = Assignment.proposer_institution_id == institution_id
+    whole = family([institution_id])
+    either, own_side = _among(whole), Assignment.proposer_institution_id.in_(whole)
     return either & ((Assignment.state != State.DRAFT) | own_side)
 
 

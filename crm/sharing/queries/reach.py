@@ -35,13 +35,17 @@ def own_person(user: User) -> sa.ScalarSelect[Any]:
 
 
 def confirmed_by(user: User, *, on: date) -> sa.Select[Any]:
-    """The ids of the institutions for which a user may confirm on a day."""
-    return (
+    """The ids of the institutions for which a user may confirm on a day.
+
+    Who may for the successor may for what became part of it (domain 9, E8).
+    """
+    given = (
         sa.select(Affiliation.institution_id)
         .join(Person)
         .where(Person.user_id == user.id, Affiliation.may_confirm, current(Affiliation, on))
         .where(Affiliation.institution_id.is_not(None))
     )
+    return family(given)
 
 
 def bodies_over(institution_ids: Iterable[int], *, on: date) -> sa.Select[int, ParentBody]:
@@ -88,8 +92,7 @@ def bodies_copied(institution_ids: Iterable[int], *, on: date) -> sa.Select[Pare
 
 def may_see_weeks(user: User, assignment: Assignment) -> bool:
     """Tell whether the capacity calendar of the one lent opens: to the home, and to the person."""
-    is_home = user.institution_id is not None and user.institution_id == assignment.home_id
-    at_home = is_home and user.role is Role.PARTNER
+    at_home = user.role is Role.PARTNER and user.belongs_to(assignment.home)
     return at_home or user.role in SEE_ALL or assignment.person.user_id == user.id
 
 

@@ -106,7 +106,8 @@ def agreements_to_settle(user: User, *, on: date, until: date) -> sa.Select[Shar
 
 
 def _own_work(institution_id: int | None) -> sa.ColumnElement[bool]:
-    return sa.or_(Assignment.home_id == institution_id, Assignment.host_id == institution_id)
+    own = family([institution_id or 0])
+    return sa.or_(Assignment.home_id.in_(own), Assignment.host_id.in_(own))
 
 
 def _last_days(condition: sa.ColumnElement[bool]) -> sa.Subquery:

@@ -22,8 +22,8 @@ def may_renew(user: User, assignment: Assignment) -> bool:
     """Tell whether this user may ask for a renewal: home, host, the secretariat."""
     if not user.can(Permission.PROPOSE_SHARING):
         return False
-    places = {assignment.home_id, assignment.host_id} - {None}
-    return user.role is Role.SECRETARIAT or user.institution_id in places
+    own = user.belongs_to(assignment.home, assignment.host)
+    return own or user.role is Role.SECRETARIAT
 
 
 def is_renewable(assignment: Assignment) -> bool:
@@ -56,8 +56,7 @@ def refuse_unless_renewable(assignment: Assignment) -> None:
     if following is not None:
         raise NotPossible(_("Renewed already: %(code)s.", code=following.code))
     refuse_unreviewed(assignment)
-    home = assignment.home
-    if home and home not in db.session.scalars(workplaces_of(assignment.person, on=today())).all():
+    if assignment.home and _home_now(assignment) is None:
         name = assignment.person.name
         raise NotPossible(
             _("%(name)s does not work at the home any more. Write a new proposal.", name=name)
@@ -71,9 +70,8 @@ def form_of_renewal(assignment: Assignment) -> AssignmentForm:
     the form says what is the matter with it.
     """
     first, last = next_span(assignment.first_day, assignment.promise.ends_on)
-    found = db.session.scalars(
-        agreements_between(assignment.home_id, assignment.host_id, on=today())
-    )
+    home, host = _home_now(assignment), assignment.host.line[-1]
+    found = db.session.scalars(agreements_between(home.id if home else None, host.id, on=today()))
     agreements = list(found)
     fitting = [one.id for one in agreements if one.covers(first, last)]
     named = assignment.agreement_id
@@ -91,19 +89,19 @@ def renew(assignment: Assignment, *, by: User, **given: Any) -> Assignment:
     """Draft what follows; nobody is asked yet, and no old yes counts for it."""
     assignment.hold()
     refuse_unless_renewable(assignment)
-    home = assignment.home
+    home = _home_now(assignment)
     choice = Choice(
         person=assignment.person,
         homes=[home] if home else [],
         home=home,
-        host=_heir_of(assignment.host),
+        host=assignment.host.line[-1],
     )
     line = {"renews": assignment, "times_renewed": assignment.times_renewed + 1}
     return draft(choice, by=by, **({"skills": assignment.promise.skills} | given | line))
 
 
-def _heir_of(institution: Institution) -> Institution:
-    """What an institution became part of."""
-    while institution.merged_into is not None:
-        institution = institution.merged_into
-    return institution
+def _home_now(assignment: Assignment) -> Institution | None:
+    """Where the person works now: the home, or what it became part of."""
+    workplaces = db.session.scalars(workplaces_of(assignment.person, on=today())).all()
+    line = assignment.home.line if assignment.home else []
+    return next((place for place in reversed(line) if place in workplaces), None)
