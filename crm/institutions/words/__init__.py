@@ -1,0 +1,108 @@
+"""What types, owners, states and moves are called on the page, and how old things read."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from crm.institutions.hours import told_exceptions, told_week
+from crm.institutions.models import Format, LearningMethod
+from crm.institutions.words.names import (
+    ACCESS_NAMES,
+    AUDIENCE_NAMES,
+    AUTOMATION_NAMES,
+    CONNECTION_NAMES,
+    DEPTH_NAMES,
+    FORMAT_NAMES,
+    GRADE_NAMES,
+    LEGAL_NAMES,
+    METHOD_NAMES,
+    OWNERSHIP_NAMES,
+    SYSTEM_NAMES,
+    TYPE_NAMES,
+    type_name,
+)
+from crm.institutions.words.standings import (
+    MOVE_NAMES,
+    NEED_NAMES,
+    NEED_STANDINGS,
+    NEXT_STEPS,
+    RELATION_NAMES,
+    REQUIREMENT_NAMES,
+    STATE_NAMES,
+    STATE_TONES,
+    NextStep,
+    Standing,
+    need_standing,
+    next_step_of,
+    relation_name,
+    standing_of,
+)
+from crm.institutions.words.telling import (
+    FIELD_NAMES,
+    ago,
+    field_value,
+    strengths_named,
+    subject_name,
+)
+
+__all__ = [
+    "ACCESS_NAMES",
+    "AUDIENCE_NAMES",
+    "AUTOMATION_NAMES",
+    "CONNECTION_NAMES",
+    "DEPTH_NAMES",
+    "FIELD_NAMES",
+    "FORMAT_NAMES",
+    "GRADE_NAMES",
+    "LEGAL_NAMES",
+    "METHOD_NAMES",
+    "MOVE_NAMES",
+    "NEED_NAMES",
+    "NEED_STANDINGS",
+    "NEXT_STEPS",
+    "ON_PAGES",
+    "OWNERSHIP_NAMES",
+    "RELATION_NAMES",
+    "REQUIREMENT_NAMES",
+    "STATE_NAMES",
+    "STATE_TONES",
+    "SYSTEM_NAMES",
+    "TYPE_NAMES",
+    "NextStep",
+    "Standing",
+    "ago",
+    "field_value",
+    "need_standing",
+    "next_step_of",
+    "relation_name",
+    "standing_of",
+    "strengths_named",
+    "subject_name",
+    "type_name",
+]
+
+ON_PAGES: Mapping[str, Callable[..., Any]] = {
+    "ago": ago,
+    "audience_name": lambda audience: str(AUDIENCE_NAMES.get(audience, audience)),
+    "access_name": lambda policy: str(ACCESS_NAMES[policy]),
+    "automation_name": lambda level: str(AUTOMATION_NAMES[level]),
+    "connection_name": lambda kind: str(CONNECTION_NAMES[kind]),
+    "field_value": field_value,
+    "formats_named": lambda words: ", ".join(str(FORMAT_NAMES[Format(word)]) for word in words),
+    "legal_name": lambda kind: str(LEGAL_NAMES[kind]),
+    "methods_named": lambda words: ", ".join(str(METHOD_NAMES[LearningMethod(w)]) for w in words),
+    "move_name": lambda state: str(MOVE_NAMES[state]),
+    "need_name": lambda kind: str(NEED_NAMES[kind]),
+    "need_standing": need_standing,
+    "next_step_of": next_step_of,
+    "ownership_name": lambda owner: str(OWNERSHIP_NAMES[owner]),
+    "relation_name": relation_name,
+    "requirement_name": lambda requirement: str(REQUIREMENT_NAMES[requirement]),
+    "standing_of": standing_of,
+    "strengths_named": strengths_named,
+    "subject_name": subject_name,
+    "system_name": lambda system: str(SYSTEM_NAMES[system]),
+    "told_exceptions": told_exceptions,
+    "told_week": told_week,
+    "type_name": type_name,
+}
+"""What templates may call, of this room and of those above."""
