@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import cast
+from typing import TypedDict, cast
 
 from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.annotations import Link
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
@@ -17,10 +18,18 @@ from pypdf.generic import (
 )
 
 
+class Ways(TypedDict):
+    """Where a reader may jump: pages from 0, places on them in points from the lower left."""
+
+    outline: Sequence[tuple[int, str]]
+    links: Sequence[tuple[int, int, Sequence[float]]]
+
+
 def bound(
     parts: Sequence[bytes],
     numbers: bytes,
     attachments: Sequence[tuple[str, bytes, str, str, datetime]],
+    ways: Ways,
 ) -> bytes:
     """One PDF of all parts, page by page under the sheets of numbers."""
     writer = PdfWriter()
@@ -31,11 +40,21 @@ def bound(
     if language := first.root_object.get("/Lang"):
         writer.root_object[NameObject("/Lang")] = language
     _number(writer, PdfReader(BytesIO(numbers)))
+    _open_ways(writer, ways)
     for name, content, description, _, made_at in attachments:
         _attach(writer, name, content, description, made_at)
     whole = BytesIO()
     writer.write(whole)
     return whole.getvalue()
+
+
+def _open_ways(writer: PdfWriter, ways: Ways) -> None:
+    """Let the reader's outline and the page of contents lead to where they say."""
+    for page, title in ways["outline"]:
+        writer.add_outline_item(title=title, page_number=page)
+    for page, target, (left, bottom, right, top) in ways["links"]:
+        there = Link(rect=(left, bottom, right, top), target_page_index=target)
+        writer.add_annotation(page, there)
 
 
 def _number(writer: PdfWriter, numbers: PdfReader) -> None:

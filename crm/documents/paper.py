@@ -8,7 +8,7 @@ from flask import Response
 from crm.core.text import slug
 from crm.core.transactions import rollback
 from crm.documents.models import Document
-from crm.documents.printing import PaperAttachment, print_paper
+from crm.documents.printing import LETTER_S, PaperAttachment, print_paper
 from crm.network.logos import pictures
 
 ASSET = re.compile(r"asset:([\w-]+)")
@@ -20,11 +20,13 @@ def paper_of(document: Document, language: str) -> bytes:
     return printed(html)
 
 
-def printed(html: str, *, attachments: Sequence[PaperAttachment] = ()) -> bytes:
+def printed(
+    html: str, *, attachments: Sequence[PaperAttachment] = (), wall_s: float = LETTER_S
+) -> bytes:
     """Words for paper as PDF, with the letterhead's picture they name and files inside."""
     assets = pictures(ASSET.findall(html))
     rollback()
-    return print_paper(html, attachments=attachments, assets=assets)
+    return print_paper(html, attachments=attachments, assets=assets, wall_s=wall_s)
 
 
 def sent_as_pdf(pdf: bytes, name: str) -> Response:

@@ -7,7 +7,7 @@ refused, and what asked for it is left out.
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from io import BytesIO
@@ -19,13 +19,14 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from crm.core.limits import ChildRefused
-from crm.documents.binding import bound
+from crm.documents.binding import Ways, bound
 
 STATIC = Path(__file__).parents[2] / "static"
 FONTS = ("Inter-Regular", "Inter-Italic", "Inter-SemiBold", "Inter-Bold")
 OWN_PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
 OWN_PICTURE_LENGTH = 2_000_000
 LONGEST_HTML = 20_000_000
+CHAPTER, PAGE, POINT = 2, "page-", 0.75
 
 Assets = Mapping[str, tuple[bytes, str]]
 AttachmentFacts = tuple[str, bytes, str, str, datetime]
@@ -82,7 +83,7 @@ def typeset(
 
 
 def typeset_part(html: str, is_first: bool, assets: Assets) -> dict[str, Any]:
-    """One part of a long paper, still without page numbers, and the name of each of its pages."""
+    """One part of a long paper, still without page numbers, and what is known of its pages."""
     styles = [UNNUMBERED] if is_first else [UNNUMBERED, CONTINUED]
     source = read(html, assets)
     document = laid_out(source, styles, None)
@@ -90,7 +91,24 @@ def typeset_part(html: str, is_first: bool, assets: Assets) -> dict[str, Any]:
         "pdf": b64encode(document.write_pdf()).decode(),
         "pages": [page._page_box.page_type.name or "" for page in document.pages],  # noqa: SLF001
         "words": words_of_numbers(source),
+        "headings": list(headings_of(document)),
+        "links": list(links_of(document)),
     }
+
+
+def headings_of(document: Document) -> Iterator[tuple[int, str]]:
+    """The headings of the second level, each with the page that it stands on, from 0."""
+    for place, page in enumerate(document.pages):
+        yield from ((place, title) for level, title, *_ in page.bookmarks if level == CHAPTER)
+
+
+def links_of(document: Document) -> Iterator[tuple[int, int, list[float]]]:
+    """What leads to `#page-7`: the page that it stands on, the page it means, and where it is."""
+    for place, page in enumerate(document.pages):
+        for kind, target, (left, top, right, bottom), _box in page.links:
+            if kind == "internal" and target.startswith(PAGE):
+                corners = (left, page.height - bottom, right, page.height - top)
+                yield place, int(target.removeprefix(PAGE)) - 1, [x * POINT for x in corners]
 
 
 def words_of_numbers(source: HTML) -> dict[str, str]:
@@ -104,9 +122,10 @@ def bind(
     page_names: Sequence[str],
     words: Mapping[str, str],
     attachments: Sequence[AttachmentFacts],
+    ways: Ways,
 ) -> bytes:
     """Join the parts of a long paper and number their pages through."""
-    return bound(parts, page_numbers(page_names, words), attachments)
+    return bound(parts, page_numbers(page_names, words), attachments, ways)
 
 
 def page_numbers(page_names: Sequence[str], words: Mapping[str, str]) -> bytes:

@@ -15,7 +15,7 @@ LARGEST = 2**31
 
 def record_asked_for() -> int | None:
     """The record's number in `of`, or none; refuses what is no number."""
-    text = request.args.get("of")
+    text = request.values.get("of")
     if not text:
         return None
     if not (text.isascii() and text.isdecimal()) or int(text) >= LARGEST:
@@ -23,10 +23,15 @@ def record_asked_for() -> int | None:
     return int(text)
 
 
+def language_asked_for() -> str:
+    """The language in `lang`, of the address or the form; else the reader's own."""
+    asked, locale = request.values.get("lang", ""), get_locale()
+    own = locale.language if locale else LANGUAGES[0]
+    return asked if asked in LANGUAGES else str(own)
+
+
 @contextmanager
 def in_language_asked_for() -> Iterator[None]:
     """Speak the language in `lang` until the end of the block, else the reader's own."""
-    asked, locale = request.args.get("lang", ""), get_locale()
-    own = locale.language if locale else LANGUAGES[0]
-    with spoken(asked if asked in LANGUAGES else own):
+    with spoken(language_asked_for()):
         yield

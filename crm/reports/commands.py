@@ -12,5 +12,4 @@ def write_report(name: str, of: int | None, language: str, out: Path) -> int:
     """Print a report into a file; give its size in bytes."""
     house = User(name="Mitra", email="", role=Role.ADMIN, language=language)
     with spoken(language):
-        report = made(name, house, of)
-    return out.write_bytes(report.as_pdf())
+        return out.write_bytes(made(name, house, of).as_pdf())

@@ -102,6 +102,7 @@ from crm.places.events import RegencyReplaced
 from crm.places.installing import install_places
 from crm.reminders.catalogue import install_rules
 from crm.reminders.sources import DATE_MOVED, Source
+from crm.reports.printing import PRINT, print_in_job, throw_out_old_papers
 from crm.search.index import (
     enter_import,
     enter_merge,
@@ -258,12 +259,14 @@ TICK_HOUSEKEEPING: Sequence[Callable[[], object]] = (
     seal_entries,
     sweep,
     tell_of_letters,
+    throw_out_old_papers,
 )
 
 JOBS: Mapping[str, JobFunction] = {
     CHECK: check_in_job,
     APPLY: apply_in_job,
     SCAN: scan_in_job,
+    PRINT: print_in_job,
     RESET: send_reset,
 }
 

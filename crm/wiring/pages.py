@@ -62,7 +62,14 @@ from crm.links.views import links
 from crm.network.views import settings, signatories
 from crm.people.views.pages import PAGES as PEOPLE_PAGES
 from crm.places.views import code_changes
-from crm.reports.views import capacity_calendars, report_papers, report_tables, reports
+from crm.reports.views import (
+    capacity_calendars,
+    printed_reports,
+    report_papers,
+    report_prints,
+    report_tables,
+    reports,
+)
 from crm.search.views import searches
 from crm.sharing.views.pages import PAGES as SHARING_PAGES
 from crm.timeline.views.pages import PAGES as TIMELINE_PAGES
@@ -118,6 +125,8 @@ BLUEPRINTS: Sequence[Blueprint] = (
     reports.bp,
     capacity_calendars.bp,
     report_papers.bp,
+    report_prints.bp,
+    printed_reports.bp,
     report_tables.bp,
     # almanac and calendar
     days.bp,

@@ -93,7 +93,7 @@ def test_the_page_shows_the_promises_behind_and_the_paper_prints(
         assert f"{cast.ratna.full_name} {cast.host.name}" in words_of(text)
         assert "24,0 disepakati" in words_of(text)
     paper = made("P10", cast.secretariat, cast.ratna.id)
-    assert cast.host.name in paper.parts[0]
+    assert cast.host.name in next(iter(paper.parts))
 
 
 def test_only_those_whose_hours_they_are_and_those_above_see_them(

@@ -83,7 +83,7 @@ def test_the_page_leads_to_the_needs_behind_and_the_paper_has_them(
     page = sign_in(make_user(Role.BOARD)).get("/reports/P11").text
 
     assert f"/sharing/needs/{need.id}" in page
-    assert need.code in made("P11", cast.secretariat, None).parts[0]
+    assert need.code in next(iter(made("P11", cast.secretariat, None).parts))
 
 
 def test_a_parent_body_counts_the_needs_below_it_only(cast: Cast, sign_in: SignIn) -> None:

@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from crm.accounts.session import current_user
 from crm.core.access import requires
-from crm.documents.paper import sent_as_pdf
 from crm.permissions import Permission
 from crm.reports.asked import in_language_asked_for, record_asked_for
 from crm.reports.catalogue import made
+from crm.reports.printing import sent_or_led_on
 
 bp = Blueprint("report_papers", __name__, url_prefix="/reports/<name>/paper")
 
@@ -18,4 +18,4 @@ bp = Blueprint("report_papers", __name__, url_prefix="/reports/<name>/paper")
 def show(name: str) -> ResponseReturnValue:
     with in_language_asked_for():
         report = made(name, current_user(), record_asked_for())
-    return sent_as_pdf(report.as_pdf(), f"{name} {report.title}")
+        return sent_or_led_on(report, name, record_asked_for())

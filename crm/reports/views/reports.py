@@ -8,6 +8,7 @@ from crm.core.access import requires
 from crm.permissions import Permission
 from crm.reports.asked import record_asked_for
 from crm.reports.catalogue import made, standing_alone
+from crm.reports.printing import waiting_for
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -15,7 +16,8 @@ bp = Blueprint("reports", __name__, url_prefix="/reports")
 @bp.get("")
 @requires(Permission.SEE_REPORTS)
 def index() -> ResponseReturnValue:
-    return render_template("reports/reports/index.html", kinds=list(standing_alone()))
+    papers = waiting_for(current_user())
+    return render_template("reports/reports/index.html", kinds=list(standing_alone()), **papers)
 
 
 @bp.get("/<name>")
