@@ -181,7 +181,7 @@ def test_the_parts_are_one_book_with_contents_that_lead_to_their_pages(
         ("Tempat tidak diketahui", 4),
     ]
     links: Any = book.pages[1]["/Annots"]
-    leads_to = links[2].get_object()["/Dest"][0].get_object()
+    leads_to = links[-1].get_object()["/Dest"][0].get_object()
     assert leads_to == book.pages[4].get_object()
     (table,) = book.attachments["direktori-anggota.csv"]
     assert table.decode().count("\r\n") == 8
