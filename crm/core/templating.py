@@ -30,12 +30,15 @@ ZONES = {
 THEMES = ("light", "dark")
 
 
+LOCALES = {"id": "id_ID", "en": "en_GB"}
+
+
 def _language() -> str:
     return language_spoken() or "id"
 
 
 def _babel_locale() -> str:
-    return "id_ID" if _language() == "id" else "en_GB"
+    return LOCALES[_language()]
 
 
 @lru_cache(maxsize=8192)
@@ -76,7 +79,11 @@ def weekday_name(day: date) -> str:
 
 def clock_time(at: datetime | time) -> str:
     """10.00 in Indonesian, 10:00 in English."""
-    return at.strftime("%H.%M" if _language() == "id" else "%H:%M")
+    return _clock_in(at, _language())
+
+
+def _clock_in(at: datetime | time, language: str) -> str:
+    return at.strftime("%H.%M" if language == "id" else "%H:%M")
 
 
 def local(at: datetime, zone: str | None = None) -> datetime:
@@ -86,9 +93,14 @@ def local(at: datetime, zone: str | None = None) -> datetime:
 
 def moment(at: datetime, zone: str | None = None) -> str:
     """13 Januari 2027, 10.00 WIB."""
-    used = zone or configuration().timezone
-    there = local(at, used)
-    return f"{plain_date(there.date())}, {clock_time(there)} {zone_name(used)}"
+    return _moment_in(at, zone or configuration().timezone, _language())
+
+
+@lru_cache(maxsize=8192)
+def _moment_in(at: datetime, zone: str, language: str) -> str:
+    there = local(at, zone)
+    day = _written(there.date(), "d MMMM y", LOCALES[language])
+    return f"{day}, {_clock_in(there, language)} {zone_name(zone)}"
 
 
 def hour(at: datetime, zone: str | None = None) -> str:

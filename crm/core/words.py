@@ -36,7 +36,8 @@ def catalogue(language: str) -> Translations:
 def language_spoken() -> str:
     """The language in use, if any: asked hundreds of times a page, so looked up by the way."""
     try:
-        known = g._flask_babel.babel_locale  # noqa: SLF001  (where Flask-Babel keeps it)
+        kept = g._get_current_object()  # noqa: SLF001  (half the steps of asking the proxy)
+        known = kept._flask_babel.babel_locale  # noqa: SLF001  (where Flask-Babel keeps it)
     except (AttributeError, RuntimeError):
         known = None
     locale = known or get_locale()

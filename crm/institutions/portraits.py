@@ -1,8 +1,9 @@
 """What the page of an institution shows to whom: which parts, and how much."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -91,15 +92,15 @@ def portrait_of(institution: Institution, reader: Visitor, part: Part | None) ->
         sees_all=Role(reader.role_word) in SEES_ALL,
         reads_notes=Role(reader.role_word) in READS_NOTES,
         has_history=has_history,
-        belongings=list(db.session.scalars(belongings_of(institution))) if known else [],
-        services=_rows(services_offered_by([institution.id]), shown is Part.PROFILE),
+        belongings=_rows(known, belongings_of, institution),
+        services=_rows(shown is Part.PROFILE, services_offered_by, [institution.id]),
         history=told_history(institution, reader) if shown is Part.TIMELINE else None,
         moves=[to for to in MOVE_NAMES if staff and to in MOVES[institution.state]],
         checklist=checklist_of(institution) if staff and applies(institution) else [],
-        needs=_rows(needs_of(institution), shown is Part.NEEDS),
-        strengths=_rows(strengths_of(institution), shown is Part.PROFILE),
+        needs=_rows(shown is Part.NEEDS, needs_of, institution),
+        strengths=_rows(shown is Part.PROFILE, strengths_of, institution),
         coming=coming_days(institution) if shown is Part.PROFILE else [],
-        relations=_rows(relations_seen_by(reader, institution), shown is Part.PROFILE),
+        relations=_rows(shown is Part.PROFILE, relations_seen_by, reader, institution),
         check=db.session.scalar(_waiting(institution)) if staff and institution.is_member else None,
         pulse=pulse_at(institution, on=today()) if _feels(institution, reader) else None,
     )
@@ -110,9 +111,9 @@ def _feels(institution: Institution, reader: Visitor) -> bool:
     return institution.is_member and institution.has_history_for(reader)
 
 
-def _rows(query: sa.Select[Row], wanted: bool) -> list[Row]:
+def _rows(wanted: bool, question: Callable[..., sa.Select[Row]], *about: Any) -> list[Row]:
     """The rows of a question, where this part of the page shows them."""
-    return list(db.session.scalars(query)) if wanted else []
+    return list(db.session.scalars(question(*about))) if wanted else []
 
 
 def _waiting(institution: Institution) -> sa.Select[DataCheck]:

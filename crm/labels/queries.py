@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,19 +42,8 @@ class Labels:
 
 def labels_of(about: Reference) -> Labels:
     """Everything that is fastened to a record. Costs one statement."""
-
-    def of(model: Any) -> tuple[sa.ColumnElement[bool], ...]:
-        return (model.record_kind == about.kind, model.record_id == about.id)
-
-    tags = sa.select(sa.literal("tag"), sa.literal(0), Tag.name).join(Tagging).where(*of(Tagging))
-    charge = sa.select(sa.literal("charge"), sa.literal(0), Charge.name).where(*of(Charge))
-    archived = sa.select(sa.literal("archived"), sa.literal(0), Archived.by).where(*of(Archived))
-    since = sa.select(sa.literal("since"), sa.literal(0), sa.cast(Archived.at, sa.String))
-    fields = sa.select(sa.literal("field"), FieldValue.field_id, FieldValue.value)
-    fields = fields.where(*of(FieldValue))
     found = Labels()
-    whole = sa.union_all(tags, charge, archived, since.where(*of(Archived)), fields)
-    for what, number, word in db.session.execute(whole):
+    for what, number, word in db.session.execute(_fastened(), {"kind": about.kind, "id": about.id}):
         if what == "tag":
             found.tags.append(word)
         elif what == "field":
@@ -64,6 +54,24 @@ def labels_of(about: Reference) -> Labels:
             setattr(found, {"charge": "charge", "archived": "archived_by"}[what], word)
     found.tags.sort()
     return found
+
+
+@cache
+def _fastened() -> sa.CompoundSelect[str, int, str]:
+    """The question after all of it, put together once: the page of every record asks it."""
+
+    def of(model: Any) -> tuple[sa.ColumnElement[bool], ...]:
+        kind, number = sa.bindparam("kind", type_=sa.String), sa.bindparam("id", type_=sa.Integer)
+        return (model.record_kind == kind, model.record_id == number)
+
+    tags = sa.select(sa.literal("tag"), sa.literal(0), Tag.name).join(Tagging).where(*of(Tagging))
+    charge = sa.select(sa.literal("charge"), sa.literal(0), Charge.name).where(*of(Charge))
+    archived = sa.select(sa.literal("archived"), sa.literal(0), Archived.by).where(*of(Archived))
+    since = sa.select(sa.literal("since"), sa.literal(0), sa.cast(Archived.at, sa.String))
+    fields = sa.select(sa.literal("field"), FieldValue.field_id, FieldValue.value)
+    return sa.union_all(
+        tags, charge, archived, since.where(*of(Archived)), fields.where(*of(FieldValue))
+    )
 
 
 def is_tagged(model: Any, kind: str, folded: str) -> sa.ColumnElement[bool]:

@@ -20,9 +20,9 @@ from crm.timeline.topics import Topic
 NOTE = "note"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
-    """One line as a reader sees it, in the reader's language."""
+    """One line as a reader sees it, in the reader's language; `month` stands above it."""
 
     at: datetime
     icon: str
@@ -30,6 +30,10 @@ class Line:
     quote: str
     subject_kind: str
     subject_id: int
+    month: str = ""
+    note: Note | None = None
+    when: str = ""
+    url: str = ""
 
 
 def entries_of(record: Model, audiences: Iterable[Audience]) -> sa.Select[Any]:

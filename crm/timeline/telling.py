@@ -8,6 +8,7 @@ from flask import request
 
 from crm.core.access import visitor
 from crm.core.actors import Visitor
+from crm.core.addresses import configuration
 from crm.core.db import Model, Reference, db, reference_to
 from crm.core.filters import address_with, member
 from crm.core.pages import Page, page_of
@@ -31,7 +32,7 @@ class History:
     """Some of a record's history as one reader may know it, and the way to what came before."""
 
     about: Reference
-    lines: list[dict[str, Any]]
+    lines: list[Line]
     pinned: list[Note]
     page: Page[Entry]
     topic: Topic | None
@@ -41,7 +42,7 @@ class History:
     @property
     def note_ids(self) -> list[int]:
         """The notes that the page shows."""
-        among = [line["note"] for line in self.lines if line["note"]]
+        among = [line.note for line in self.lines if line.note]
         return [note.id for note in (*self.pinned, *among)]
 
     @property
@@ -91,14 +92,11 @@ def history_of(record: Model, *, most: int = 50) -> list[Line]:
     return [line_of(entry) for entry in db.session.scalars(entries)]
 
 
-def with_months(entries: Iterable[Entry], written: dict[int, Note]) -> list[dict[str, Any]]:
+def with_months(entries: Iterable[Entry], written: dict[int, Note]) -> list[Line]:
     """The lines as the timeline macro wants them, the first of each month under its name."""
-    told: list[dict[str, Any]] = []
-    last = ""
-    for line in map(line_of, entries):
-        month = month_name(local(line.at).date())
-        note = written.get(line.subject_id) if line.subject_kind == NOTE else None
-        fields = {"at": line.at, "icon": line.icon, "sentence": line.sentence, "quote": line.quote}
-        told.append({**fields, "note": note, "month": month if month != last else ""})
-        last = month
+    told, zone, last = [line_of(entry) for entry in entries], configuration().timezone, ""
+    for line in told:
+        line.note = written.get(line.subject_id) if line.subject_kind == NOTE else None
+        month = month_name(local(line.at, zone).date())
+        line.month, last = month if month != last else "", month
     return told

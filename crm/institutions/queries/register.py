@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -37,6 +38,7 @@ def current(edge: Any, on: date) -> sa.ColumnElement[bool]:
     return sa.and_(begun, edge.ends_on.is_(None) | (edge.ends_on >= on))
 
 
+@cache
 def institutions() -> sa.Select[Institution]:
     """Every institution with its region."""
     return sa.select(Institution).options(
