@@ -6,6 +6,7 @@ from wtforms.fields import SelectChoice, SelectField
 from wtforms.validators import NumberRange
 
 from crm.core.forms import Form, at_most, needed, optional
+from crm.core.hours import HoursField
 from crm.core.words import lazy_gettext as _l
 
 DEAREST_HOUR = 10_000_000
@@ -44,6 +45,14 @@ class NetworkForm(Form):
         default=True,
         description=_l("Otherwise they stay in it, and the parties are told."),
     )
+    lent_minutes = HoursField(
+        _l("Hours a week that a home lends of one person"),
+        [needed()],
+        default=450,
+        description=_l("Where neither the home nor an agreement says another number."),
+    )
+    travel_minutes = HoursField(_l("Hours between two places of work"), [needed()], default=240)
+    island_minutes = HoursField(_l("Hours between two islands"), [needed()], default=1440)
     hour_rate = IntegerField(
         _l("Rate for an hour of shared work, in whole rupiah"),
         [optional(), NumberRange(1, DEAREST_HOUR, _l("Write whole rupiah, without dots."))],

@@ -33,9 +33,17 @@ class Network(Model):
     most_renewals: Mapped[int] = mapped_column(default=3)
     drops_days_away: Mapped[bool] = mapped_column(default=True)
     hour_rate: Mapped[int | None]
+    lent_minutes: Mapped[int] = mapped_column(default=450)
+    travel_minutes: Mapped[int] = mapped_column(default=240)
+    island_minutes: Mapped[int] = mapped_column(default=1440)
     setup_done_at: Mapped[datetime | None]
 
-    __table_args__ = (sa.CheckConstraint("hour_rate > 0", name="hour_rate_counts"),)
+    __table_args__ = (
+        sa.CheckConstraint("hour_rate > 0", name="hour_rate_counts"),
+        sa.CheckConstraint(
+            "lent_minutes > 0 and travel_minutes > 0 and island_minutes > 0", name="hours_count"
+        ),
+    )
 
     def change(self, *, by: Actor, **changes: Any) -> None:
         """Change what stands on every letter from now on; issued letters stay as they are."""

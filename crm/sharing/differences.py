@@ -38,6 +38,7 @@ LABELS = {
     "notice_days": _l("Notice before an early end"),
     "replacement": _l("Replacement"),
     "keeps_free_days": _l("Holidays"),
+    "scales_in_ramadan": _l("Hours in Ramadan"),
     "full_time": _l("Own post at home"),
 }
 TERMS = (
@@ -51,6 +52,7 @@ TERMS = (
     "notice_days",
     "replacement",
     "keeps_free_days",
+    "scales_in_ramadan",
     "full_time",
 )
 ASKED = (
@@ -70,6 +72,7 @@ YES_OR_NO: dict[str, tuple[Any, Any]] = {
     "patient_data": (_l("Not touched"), _l("Touched; a promise of secrecy is signed")),
     "confidentiality": (_l("Not signed"), _l("Signed")),
     "keeps_free_days": (_l("Not worked"), _l("Worked as well")),
+    "scales_in_ramadan": (_l("As always"), _l("Fewer, as everybody at work")),
     "full_time": (_l("Kept beside it"), _l("Left meanwhile")),
 }
 

@@ -1,39 +1,16 @@
-"""Fields of this room's forms: hours, money, days and times as people write them."""
+"""Fields of this room's forms: money, days and times as people write them."""
 
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from wtforms import DateField, SelectMultipleField, StringField, TimeField
 from wtforms.fields import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from crm.core.templating import number
 from crm.core.words import gettext as _
 from crm.sharing.wording import weekday
 
-WEEK = 7 * 24 * 60
 MOST_RUPIAH = 10**12
-
-
-class HoursField(StringField):  # type: ignore[misc]
-    """A number of hours such as 6 or 7,5; its data are whole minutes."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read 7,5 and 7.5 alike."""
-        self.data = None
-        text = (valuelist[0] if valuelist else "").strip().replace(",", ".")
-        if text:
-            self.data = minutes_from(text)
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return number(self.data / 60) if self.data else ""
-
-    def in_words(self, minutes: int) -> str:
-        """The hours as they are written in the field."""
-        return number(minutes / 60)
 
 
 class RupiahField(StringField):  # type: ignore[misc]
@@ -86,18 +63,6 @@ class WeekdaysField(SelectMultipleField):  # type: ignore[misc]
 
 def _the_week() -> list[SelectChoice]:
     return [SelectChoice(str(day), weekday(day)) for day in range(7)]
-
-
-def minutes_from(text: str) -> int:
-    """Whole minutes from hours in words of digits."""
-    refused = ValueError(_("Write the hours as a number, such as 6 or 7,5."))
-    try:
-        minutes = Decimal(text) * 60
-    except InvalidOperation:
-        raise refused from None
-    if not minutes.is_finite() or not 0 < minutes <= WEEK:
-        raise refused
-    return int(minutes.to_integral_value())
 
 
 def rupiah_from(digits: str) -> int:

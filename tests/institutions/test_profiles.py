@@ -27,6 +27,7 @@ PROFILE = {
     "hours_down": "6",
     "librarians": "3",
     "other_staff": "2",
+    "lent_minutes": "5,5",
     "printed_books": "12500",
     "social_links": "instagram.example/lentera\n\nhttps://tiktok.example/lentera",
     "signatory_office": "Kepala Perpustakaan",
@@ -59,6 +60,7 @@ def test_a_member_tells_everything_of_itself(sign_in: SignIn) -> None:
     assert "open after registration · bawa kartu identitas" in page
     assert "fibre · 50 Mbps · down 6 hours a month" in page
     assert "3 librarians · 2 others" in page
+    assert "at most 5.5 hours a week of one person" in page
     assert "12,500 books" in page
 
 

@@ -1,13 +1,20 @@
 """The arithmetic of hours (domain 3.4), without a database."""
 
 import csv
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from crm.sharing.capacity.limits import Check, Concern, Place, Promise, check
-from crm.sharing.capacity.patterns import Almanac, Pattern, Slot, minutes_by_week, sessions_of
+from crm.sharing.capacity.limits import Check, Concern, Limits, Place, Promise, check
+from crm.sharing.capacity.patterns import (
+    Almanac,
+    Pattern,
+    Slot,
+    days_between,
+    minutes_by_week,
+    sessions_of,
+)
 from crm.sharing.capacity.times import Said, Times, told_of_times
 from tests.factories.sharing import MON_WED, TUE_THU
 
@@ -124,6 +131,46 @@ def test_the_full_week_is_shorter_in_ramadan() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("slots", "usual", "in_ramadan"),
+    [
+        ((Slot(1, time(9), time(12)),), 3, 2.6),
+        ((Slot(1, time(7), time(14, 30)),), 7.5, 6.5),
+        ((), 6, 5.2),
+    ],
+)
+def test_hours_shrink_in_ramadan_only_where_the_terms_say_so(
+    slots: tuple[Slot, ...], usual: float, in_ramadan: float
+) -> None:
+    """32.5 hours stand for 37.5; a week with one day of Ramadan loses that day's share alone."""
+    last_day_of_ramadan = date(2027, 4, 13)
+    ramadan = days_between(date(2027, 4, 1), last_day_of_ramadan)
+    almanac = Almanac(ramadan=frozenset(ramadan))
+    first, second = date(2027, 4, 5), date(2027, 4, 19)
+
+    kept = minutes_by_week(pattern(slots=slots), almanac)
+    scaled = minutes_by_week(pattern(slots=slots, scales_in_ramadan=True), almanac)
+
+    assert (kept[first] / 60, kept[second] / 60) == (usual, usual)
+    assert (scaled[first] / 60, scaled[second] / 60) == (in_ramadan, usual)
+
+
+def test_a_week_that_ramadan_ends_in_is_scaled_by_the_day() -> None:
+    almanac = Almanac(ramadan=frozenset(days_between(date(2027, 4, 1), date(2027, 4, 12))))
+
+    weeks = minutes_by_week(pattern(slots=(), scales_in_ramadan=True), almanac)
+
+    assert weeks[date(2027, 4, 12)] == 360 * (390 + 4 * 450) // 2250
+
+
+def test_scaled_hours_end_earlier_and_overlap_no_longer() -> None:
+    almanac = Almanac(ramadan=frozenset(days_between(date(2027, 4, 1), date(2027, 7, 31))))
+    after = promise(slots=(Slot(1, time(11, 36), time(13)),), home_id=2)
+
+    assert concerns(check(promise(), [after], almanac)) == {Concern.OVERLAP}
+    assert concerns(check(promise(scales_in_ramadan=True), [after], almanac)) == set()
+
+
 def test_the_same_hour_twice_is_refused_when_firm_and_told_when_tentative() -> None:
     other = (Slot(1, time(11, 59), time(14)),)
 
@@ -169,6 +216,16 @@ def test_the_way_between_two_places_takes_time(
     ours = promise(slots=(Slot(1, time(13), time(15)),), place=here)
 
     found = check(ours, [morning], Almanac())
+
+    assert (Concern.TRAVEL in concerns(found)) is is_told
+
+
+@pytest.mark.parametrize(("hours", "is_told"), [(0.5, False), (0.75, True)])
+def test_a_network_says_itself_how_long_a_way_takes(hours: float, is_told: bool) -> None:
+    morning = promise(slots=(Slot(1, time(7), time(12, 30)),), place=BANDUNG, home_id=2)
+    ours = promise(slots=(Slot(1, time(13), time(15)),), place=JAKARTA)
+
+    found = check(ours, [morning], Almanac(), Limits(travel=timedelta(hours=hours)))
 
     assert (Concern.TRAVEL in concerns(found)) is is_told
 

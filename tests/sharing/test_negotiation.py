@@ -429,6 +429,23 @@ def test_days_away_and_free_hours_said_since_count_when_the_last_party_agrees(
     assert any("5 jam" in one for one in said)
 
 
+@pytest.mark.parametrize(
+    ("network", "home", "agreed", "cap"),
+    [(600, None, None, 600), (600, 300, None, 300), (600, 300, 480, 480)],
+)
+def test_the_agreement_else_the_home_else_the_network_sets_the_cap(
+    cast: Cast, network: int, home: int | None, agreed: int | None, cap: int
+) -> None:
+    the_network().lent_minutes = network
+    cast.home.lent_minutes = home
+    agreement = make_agreement(cast, weekly_minutes_cap=agreed)
+
+    assignment = proposed(cast, agreement=agreement)
+
+    assert assignment.current.check is not None
+    assert assignment.current.check.cap == cap
+
+
 @pytest.mark.both_engines
 def test_somebody_who_went_away_for_the_whole_time_is_not_confirmed(cast: Cast) -> None:
     assignment = proposed(cast)

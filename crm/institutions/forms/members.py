@@ -18,6 +18,7 @@ from crm.core.actors import Visitor
 from crm.core.checks import DecimalField, a_name
 from crm.core.db import db
 from crm.core.forms import ChoiceField, at_most, needed, optional
+from crm.core.hours import HoursField
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.institutions.forms.contacts import ContactFields
@@ -53,6 +54,11 @@ class ProfileForm(ProfileFields, ContactFields):
         _l("Words about the opening hours"),
         [optional(), at_most(1000)],
         description=_l("What the weekly hours do not say, for instance: ring the bell at noon"),
+    )
+    lent_minutes = HoursField(
+        _l("Hours a week that the library lends of one person"),
+        [optional()],
+        description=_l("Empty: as the network has it"),
     )
 
     def validate_npp(self, field: Field) -> None:

@@ -56,6 +56,7 @@ class Profile:
 
     librarians: Mapped[int | None] = _seldom()
     other_staff: Mapped[int | None] = _seldom()
+    lent_minutes: Mapped[int | None] = _seldom()
 
     printed_books: Mapped[int | None] = _seldom()
     printed_journals: Mapped[int | None] = _seldom()

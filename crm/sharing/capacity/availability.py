@@ -20,7 +20,7 @@ from crm.network.queries import the_network
 from crm.people.models import Person
 from crm.people.queries import times_among
 from crm.sharing.capacity import limits as capacity
-from crm.sharing.capacity.limits import SHARE_CAP, Check, Concern, Finding, Place, Promise
+from crm.sharing.capacity.limits import Check, Concern, Finding, Limits, Place, Promise
 from crm.sharing.capacity.patterns import Almanac, days_between, minutes_by_week
 from crm.sharing.capacity.times import Said, Times, told_of_times
 from crm.sharing.models import Assignment, AssignmentVersion, Mode
@@ -80,11 +80,20 @@ def weighed(assignment: Assignment, version: AssignmentVersion) -> Check:
     others = [*promises_from(rows), *_own_before(assignment, version)]
     times = times_in(person_id, version.starts_on, version.ends_on)
     almanac = times.put_into(days_of(assignment, version))
-    agreement = assignment.agreement
-    cap = (agreement and agreement.weekly_minutes_cap) or SHARE_CAP
     promise = _promise(assignment, version)
-    found = capacity.check(promise, others, almanac, cap=cap)
+    found = capacity.check(promise, others, almanac, limits_of(assignment))
     return told_of_times(found, promise, almanac, times)
+
+
+def limits_of(assignment: Assignment) -> Limits:
+    """What the agreement, else the home, else the network sets for the hours of a promise."""
+    network, agreement, home = the_network(), assignment.agreement, assignment.home
+    cap = (agreement and agreement.weekly_minutes_cap) or (home and home.lent_minutes)
+    return Limits(
+        cap=cap or network.lent_minutes,
+        travel=timedelta(minutes=network.travel_minutes),
+        between_islands=timedelta(minutes=network.island_minutes),
+    )
 
 
 def planned_with(assignment: Assignment, version: AssignmentVersion, minutes: int) -> int:

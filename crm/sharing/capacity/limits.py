@@ -57,11 +57,23 @@ class Place:
         code = self.province_code or ""
         return code if code in ISLANDS_OF_THEIR_OWN else code[:1]
 
-    def travel_time(self, other: "Place") -> timedelta:
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a network and a home set for the hours that are lent: minutes a week, and ways."""
+
+    cap: int = SHARE_CAP
+    travel: timedelta = TRAVEL
+    between_islands: timedelta = TRAVEL_BETWEEN_ISLANDS
+
+    def travel_time(self, here: Place, there: Place) -> timedelta:
         """The least time between two appearances in person."""
-        if self.island != other.island:
-            return TRAVEL_BETWEEN_ISLANDS
-        return TRAVEL if self.regency_code != other.regency_code else timedelta(0)
+        if here.island != there.island:
+            return self.between_islands
+        return self.travel if here.regency_code != there.regency_code else timedelta(0)
+
+
+AS_USUAL = Limits()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +160,10 @@ class Check:
 
 
 def check(
-    promise: Promise, others: Sequence[Promise], almanac: Almanac, *, cap: int = SHARE_CAP
+    promise: Promise,
+    others: Sequence[Promise],
+    almanac: Almanac,
+    limits: Limits = AS_USUAL,
 ) -> Check:
     """Hold a new promise against everything else the person has promised."""
     sessions, dropped = sessions_of(promise.pattern, almanac)
@@ -157,12 +172,12 @@ def check(
         *_nothing_left(weeks),
         *_overlaps(sessions, others, almanac),
         *_over_base(weeks, almanac),
-        *_over_cap(promise, others, almanac, cap),
-        *_travel(promise, others, almanac),
+        *_over_cap(promise, others, almanac, limits.cap),
+        *_travel(promise, others, almanac, limits),
         *_friday_prayer(promise.pattern, sessions),
     ]
     planned = sum(week.minutes for week in weeks)
-    return Check(len(sessions), planned, tuple(dropped), tuple(weeks), tuple(findings), cap)
+    return Check(len(sessions), planned, tuple(dropped), tuple(weeks), tuple(findings), limits.cap)
 
 
 def _weeks(promise: Promise, others: Iterable[Promise], almanac: Almanac) -> list[Week]:
@@ -245,7 +260,9 @@ def _first_clash(ours: Sequence[Session], theirs: Sequence[Session]) -> datetime
     return None
 
 
-def _travel(promise: Promise, others: Iterable[Promise], almanac: Almanac) -> list[Finding]:
+def _travel(
+    promise: Promise, others: Iterable[Promise], almanac: Almanac, limits: Limits
+) -> list[Finding]:
     """Say where two appearances in person lie too near for the way between them."""
     stays = [
         (session, stay.place, stay)
@@ -257,7 +274,7 @@ def _travel(promise: Promise, others: Iterable[Promise], almanac: Almanac) -> li
     for (before, here, one), (after, there, other) in pairwise(stays):
         gap = after.starts_at - before.ends_at
         ours = promise in {one, other}
-        if ours and timedelta(0) <= gap < here.travel_time(there):
+        if ours and timedelta(0) <= gap < limits.travel_time(here, there):
             label = other.label if one is promise else one.label
             return [Finding(Concern.TRAVEL, {"with": label, "at": after.starts_at.isoformat()})]
     return []

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 WORKDAY = 450
 """Minutes of one working day: a fifth of the base week of 37.5 hours (Perpres 21/2023)."""
 RAMADAN_WORKDAY = 390
+"""The same in Ramadan: a fifth of 32.5 hours."""
 BASE_WEEK = 5 * WORKDAY
 WEEK = timedelta(days=7)
 KEPT = 256
@@ -56,7 +57,8 @@ class Almanac:
 class Pattern:
     """What one promise asks of a person's time. Both dates are inclusive.
 
-    Without slots the weekly minutes may fall anywhere in the week.
+    Without slots the weekly minutes may fall anywhere in the week. What scales in Ramadan asks
+    for less on its days, as the base week does; what does not stays as it is.
     """
 
     first: date
@@ -65,6 +67,13 @@ class Pattern:
     weekly_minutes: int
     slots: tuple[Slot, ...] = ()
     keeps_free_days: bool = False
+    scales_in_ramadan: bool = False
+
+    def minutes_on(self, day: date, minutes: int, almanac: "Almanac") -> int:
+        """What is left on a day of the minutes of a usual one."""
+        if self.scales_in_ramadan and day in almanac.ramadan:
+            return minutes * RAMADAN_WORKDAY // WORKDAY
+        return minutes
 
 
 @dataclass(frozen=True, order=True)
@@ -95,7 +104,8 @@ def sessions_of(pattern: Pattern, almanac: Almanac) -> tuple[tuple[Session, ...]
             dropped.add(day)
             continue
         starts_at = datetime.combine(day, slot.starts, zone)
-        kept.append(Session(starts_at, datetime.combine(day, slot.ends, zone), day))
+        lasts = timedelta(minutes=pattern.minutes_on(day, slot.minutes, almanac))
+        kept.append(Session(starts_at, starts_at + lasts, day))
     return tuple(kept), tuple(sorted(dropped))
 
 
@@ -119,9 +129,10 @@ def minutes_by_week(pattern: Pattern, almanac: Almanac) -> Mapping[date, int]:
             weeks[monday_of(session.day)] += session.minutes
         return MappingProxyType(weeks)
     for day in days_between(pattern.first, pattern.last):
-        weeks[monday_of(day)] += almanac.is_workday(day)
+        if almanac.is_workday(day):
+            weeks[monday_of(day)] += pattern.minutes_on(day, WORKDAY, almanac)
     return MappingProxyType(
-        {monday: pattern.weekly_minutes * days // 5 for monday, days in weeks.items()}
+        {monday: pattern.weekly_minutes * share // BASE_WEEK for monday, share in weeks.items()}
     )
 
 

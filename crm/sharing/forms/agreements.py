@@ -6,8 +6,9 @@ from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.validators import NumberRange
 
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, optional
+from crm.core.hours import HoursField
 from crm.core.words import lazy_gettext as _l
-from crm.sharing.fields import DayField, HoursField
+from crm.sharing.fields import DayField
 from crm.sharing.forms.promises import LONGEST_TEXT
 from crm.sharing.models import AgreementKind, SharingAgreement
 from crm.sharing.wording import AGREEMENT_KINDS

@@ -36,6 +36,7 @@ TERM_FIELDS = (
     "notice_days",
     "replacement",
     "keeps_free_days",
+    "scales_in_ramadan",
     "full_time",
 )
 
@@ -76,6 +77,10 @@ class AssignmentForm(CostForm):
     patient_data = BooleanField(_l("The work touches patient data"))
     confidentiality = BooleanField(_l("A promise of secrecy is signed"))
     keeps_free_days = BooleanField(_l("Work goes on on holidays and joint leave"))
+    scales_in_ramadan = BooleanField(
+        _l("Fewer hours in Ramadan, as everybody at work"),
+        description=_l("32.5 hours are a full week then, in place of 37.5."),
+    )
     full_time = BooleanField(
         _l("Full time: the person leaves the own post meanwhile"),
         description=_l("For a civil servant this is a formal assignment, whatever the hours."),

@@ -9,6 +9,7 @@ from wtforms.fields import SelectChoice
 
 from crm.core.db import db
 from crm.core.forms import ChoiceField, Form, NotBefore, needed
+from crm.core.hours import HoursField
 from crm.core.languages import in_reader_language
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
@@ -17,7 +18,7 @@ from crm.institutions.queries import today
 from crm.people.queries import skills
 from crm.people.words import LEVEL_NAMES
 from crm.sharing.board.fitting import Search
-from crm.sharing.fields import DayField, HoursField
+from crm.sharing.fields import DayField
 from crm.sharing.models import Mode
 from crm.sharing.wording import MODES
 

@@ -9,6 +9,7 @@ from wtforms.fields import SelectChoice
 
 from crm.core.db import db
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, optional
+from crm.core.hours import HoursField
 from crm.core.languages import in_reader_language
 from crm.core.stale import Versioned
 from crm.core.words import gettext as _
@@ -17,7 +18,7 @@ from crm.institutions.queries import today
 from crm.people.models import Person
 from crm.people.queries import skills
 from crm.people.words import LEVEL_NAMES
-from crm.sharing.fields import DayField, HoursField
+from crm.sharing.fields import DayField
 from crm.sharing.forms.promises import LONGEST_TEXT
 from crm.sharing.models import Mode, Purpose, SharingOffer
 from crm.sharing.wording import MODES, PURPOSES

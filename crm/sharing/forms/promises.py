@@ -7,11 +7,12 @@ from wtforms import Field, SelectField, StringField, TextAreaField, ValidationEr
 from wtforms.fields import SelectChoice
 
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, optional
+from crm.core.hours import HoursField
 from crm.core.templating import number
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.sharing.capacity.patterns import Slot
-from crm.sharing.fields import ClockField, DayField, HoursField, WeekdaysField
+from crm.sharing.fields import ClockField, DayField, WeekdaysField
 from crm.sharing.models import AssignmentVersion, Mode, plain_slot
 from crm.sharing.wording import MODES
 

@@ -8,9 +8,10 @@ from wtforms.validators import InputRequired, NumberRange
 
 from crm.core.errors import NotValid
 from crm.core.forms import Form, at_most, needed, optional
+from crm.core.hours import HoursField
 from crm.core.words import lazy_gettext as _l
 from crm.institutions.queries import today
-from crm.sharing.fields import DayField, HoursField
+from crm.sharing.fields import DayField
 from crm.sharing.forms.promises import LONGEST_TEXT
 from crm.sharing.models import Assignment, Voice
 from crm.sharing.models.work import Mark

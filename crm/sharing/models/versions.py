@@ -118,6 +118,7 @@ class AssignmentVersion(Model):
             weekly_minutes=self.weekly_minutes,
             slots=self.week,
             keeps_free_days=bool(self.terms.get("keeps_free_days")),
+            scales_in_ramadan=bool(self.terms.get("scales_in_ramadan")),
         )
 
     @property
