@@ -173,7 +173,10 @@ def cells_of(card: Card) -> list[str] | None:
 
 def _found(contents: dict[str, list[Any]]) -> dict[str, str]:
     """What a card says, by the names of COLUMNS."""
-    values = {name: [line.value for line in lines] for name, lines in contents.items()}
+    values = {
+        name: [line.value for line in sorted(lines, key=_last_resorts)]
+        for name, lines in contents.items()
+    }
     mails, phones = _addresses(values.get("email")), _addresses(values.get("tel"))
     organisation, *units = _first_list(values.get("org"))
     return {
@@ -192,6 +195,13 @@ def _found(contents: dict[str, list[Any]]) -> dict[str, str]:
         "note": _first(values.get("note")),
         "nickname": _first(values.get("nickname")),
     }
+
+
+def _last_resorts(line: Any) -> tuple[bool, bool]:
+    """The order of what a card says twice: the preferred one first, a fax machine last."""
+    params: dict[str, list[str]] = getattr(line, "params", {})
+    said = {word.upper() for word in (*params.get("TYPE", ()), *line.singletonparams)}
+    return bool(said & {"FAX", "PAGER"}), "PREF" not in said and "1" not in params.get("PREF", ())
 
 
 def _first(values: list[Any] | None) -> str:

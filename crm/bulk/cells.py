@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from crm.core.phones import phone_e164
 from crm.core.text import (
     ImpossibleEmail,
     email_address,
     has_letters,
     is_reserved_email,
-    phone_e164,
 )
 
 Reader = Callable[[str], object]
@@ -24,6 +24,13 @@ MOST_PHONE_SIGNS = 40
 MOST_CODE_SIGNS = 40
 _MOST_DIGITS = 30
 _FLOATED = re.compile(r"(\d{2,})\.0+")
+_SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?E\+(\d+)", re.IGNORECASE)
+_ABSENT = frozenset(
+    {
+        *("tidak ada", "tdk ada", "belum ada", "tidak punya", "belum punya", "tidak memiliki"),
+        *("belum memiliki", "nihil", "kosong", "not available", "unknown", "0"),
+    }
+)
 _NOTHING = re.compile(r"0*")
 _REGENCY = re.compile(r"(\d\d)\.?(\d\d)(?:\.0)?")
 _SHORTENED = re.compile(r"(\d\d)\.(\d)")
@@ -99,12 +106,24 @@ def name_within(length: int) -> Reader:
 def code(text: str) -> str:
     """An official code: text with its leading zeros, without what spreadsheets add to it."""
     floated = _FLOATED.fullmatch(text)
-    plain = floated.group(1) if floated else text.replace(" ", "").upper()
+    plain = floated.group(1) if floated else text.replace(" ", "").lstrip("'").upper()
+    plain = _every_digit(plain)
     if _NOTHING.fullmatch(plain) or not has_letters(plain):
         raise Doubt("no_code")
     if len(plain) > MOST_CODE_SIGNS:
         raise Refused("too_long")
     return plain
+
+
+def _every_digit(plain: str) -> str:
+    """A code that a spreadsheet shows as 3.201017E+06; where digits are gone, no code is left."""
+    shown = _SCIENTIFIC.fullmatch(plain)
+    if not shown:
+        return plain
+    first, rest, places = shown.group(1), shown.group(2) or "", int(shown.group(3))
+    if len(rest) != places:
+        raise Doubt("rounded_code")
+    return first + rest
 
 
 def regency_code(text: str) -> str:
@@ -163,10 +182,15 @@ def coordinates(text: str) -> tuple[float, float]:
     return latitude(parts[0].strip()), longitude(parts[1].strip())
 
 
-def email(text: str) -> str:
-    """An address that a letter could reach, case-folded; the first one where there are several."""
+def email(text: str) -> str | None:
+    """An address that a letter could reach, case-folded; the first one where there are several.
+
+    Words that say there is none are none.
+    """
+    if text.casefold() in _ABSENT:
+        return None
     try:
-        address = email_address(text)
+        address = email_address(text.rstrip(",; "))
     except ImpossibleEmail as error:
         parts = [part for part in _SEVERAL.split(text) if part]
         if len(parts) < 2 or not all("@" in part for part in parts):  # noqa: PLR2004 (several)

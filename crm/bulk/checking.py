@@ -1,5 +1,6 @@
 """From the cells of a table to checked rows: each cell read as its column means it."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,7 @@ from crm.core.text import clean, clean_lines, means_none
 
 _SAID_AGAIN = 1024
 """So many cells of a column are remembered: most of a list's columns say the same again."""
+_AS_TEXT = re.compile(r'="([^"]*)"\s*')
 _JOINED = frozenset({"address", "note", "purpose"})
 _EXTRA = cells.text_within(cells.MOST_TEXT_SIGNS)
 _KINDS: dict[str, tuple[dict[str, Reader], Callable[[Values], Row]]] = {
@@ -47,10 +49,16 @@ class Column:
 
         @lru_cache(_SAID_AGAIN)
         def read(written: str) -> Any:
-            text = tidy(written)
+            text = tidy(_unwrapped(written))
             return None if means_none(text) else reader(text)
 
         return cls(place, name, tidy, read)
+
+
+def _unwrapped(written: str) -> str:
+    """A cell without the formula by which spreadsheet programs keep digits as text: ="0012"."""
+    wrapped = _AS_TEXT.fullmatch(written) if written.startswith("=") else None
+    return wrapped.group(1) if wrapped else written
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ rapidfuzz = Later("rapidfuzz")
 
 _SEPARATING = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_TONGUES = re.compile(r"\s+/\s*|\s*/\s+")
+_LESS_SURE = 1000
 _LIKE_ENOUGH = 93
 _KEPT = {"", "-", "extra", "ignore"}
 _MOST_NAME_SIGNS = 100
@@ -81,7 +84,34 @@ class NoSuchColumn(NotValid):
 
 def is_known(name: str) -> bool:
     """Tell whether a column of this name is understood for some kind of record."""
-    return len(name) < _MOST_NAME_SIGNS and squeezed(name) in _every_known_name()
+    if len(name) >= _MOST_NAME_SIGNS:
+        return False
+    return any(spelled in _every_known_name() for spelled in _spellings(name))
+
+
+@lru_cache(1024)
+def _spellings(name: str) -> tuple[str, ...]:
+    """The name squeezed; then without its remark: "Telp (kantor)"; then each of "Nama / Name".
+
+    A remark that names somebody or something else stays: "Telp (direktur)".
+    """
+    words = {word.casefold() for said in _REMARK.findall(name) for word in _WORDS.findall(said)}
+    plain = name if NOT_THE_NAME & words else _REMARK.sub(" ", name)
+    parts = _TONGUES.split(plain) if _TONGUES.search(plain) else ()
+    return tuple(dict.fromkeys(filter(None, map(squeezed, (name, plain, *parts)))))
+
+
+def _known_as(kind: str, name: str) -> tuple[str, int] | None:
+    """The field that a column names, and how surely: as written before as meant.
+
+    Two languages must mean the same: "Nama / Alamat" is neither.
+    """
+    known = _known_names(kind)
+    whole, *others = _spellings(name) or ("",)
+    meant = {known[one][0] for one in others if one in known}
+    if whole in known:
+        return known[whole]
+    return (meant.pop(), _LESS_SURE) if len(meant) == 1 else None
 
 
 @cache
@@ -157,7 +187,7 @@ def _by_name(kind: str, names: Sequence[str], told: Mapping[int, str]) -> dict[i
     ranked = sorted(
         (rank, place, wanted)
         for place, name in enumerate(names)
-        if place not in told and (found := _known_names(kind).get(squeezed(name)))
+        if place not in told and (found := _known_as(kind, name))
         for wanted, rank in [found]
     )
     for _, place, wanted in ranked:

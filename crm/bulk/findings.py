@@ -103,6 +103,7 @@ _WARNINGS = {
     "impossible_date": _l("This is no date of the calendar and is left out."),
     "impossible_number": _l("This is no number and is left out."),
     "no_code": _l("This code stands for nothing and is left out."),
+    "rounded_code": _l("A spreadsheet has rounded this code; it is left out."),
     "cut": _l("The text was too long and is cut off."),
     "short_row": _l("The row has fewer cells than the header has columns."),
     "repeated_header": _l("The header is repeated here; the line is passed over."),

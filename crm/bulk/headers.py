@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from crm.bulk import columns
 from crm.bulk.findings import MOST_COLUMNS, Unreadable
@@ -118,9 +119,25 @@ def _trimmed(cells: Sequence[str]) -> list[str]:
 def _by_known_names(records: Sequence[Record]) -> Record | None:
     """The first of the lines that know most names of columns, if no cell of it looks like data."""
     worded = [record for record in records[:_TITLES_AT_MOST] if not any(map(_is_data, record[1]))]
-    known = [sum(map(columns.is_known, cells)) for _, cells in worded]
+    heads = [*worded, *_in_two_lines(worded)]
+    known = [sum(map(columns.is_known, cells)) for _, cells in heads]
     most = max(known, default=0)
-    return worded[known.index(most)] if most else None
+    return heads[known.index(most)] if most else None
+
+
+def _in_two_lines(records: Sequence[Record]) -> list[Record]:
+    """Each line of words with the one below it, which fills its gaps or says more exactly.
+
+    So are heads of merged cells written: "Hospital" above "Code" and "Name".
+    """
+    pairs = pairwise(records)
+    return [(below, _over(upper, lower)) for (_, upper), (below, lower) in pairs]
+
+
+def _over(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    width = max(len(upper), len(lower))
+    above, under = ([*cells, *[""] * (width - len(cells))] for cells in (upper, lower))
+    return [two if two.strip() else one for one, two in zip(above, under, strict=True)]
 
 
 def _is_data(cell: str) -> bool:

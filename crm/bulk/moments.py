@@ -12,6 +12,9 @@ _CLOCK = re.compile(
     r"\s*([ap]m)?\s*(z|utc|wib|wita|wit|[+-]\d\d:?\d\d)?\s*$",
     re.IGNORECASE,
 )
+_OPEN_END = re.compile(
+    r"\s*(?:-|\u2013|s/d|s\.d\.?|sd|sampai|hingga|to)\s*selesai\s*$", re.IGNORECASE
+)
 _UNTIL = re.compile(r"(?<=\d)\s*(?:-|\u2013|s/d|s\.d\.|sampai|to)\s*(?=\d{1,2}[.:]\d\d)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d")
 _WEEKDAY = re.compile(
@@ -49,7 +52,7 @@ class Moment:
 
 def moment(text: str) -> Moment:
     """A day or an instant, as lists write it: 5 Mei 2024 pukul 09.00 WIB, 3-5 Mei 2024, ISO."""
-    begin, *ends = [text] if _ISO.match(text) else _UNTIL.split(text)
+    begin, *ends = [text] if _ISO.match(text) else _UNTIL.split(_OPEN_END.sub("", text))
     until = hour(ends[0])[0] if ends else None
     found = _CLOCK.search(begin)
     clock, zone = hour(begin[found.start() :]) if found else (None, None)
@@ -62,7 +65,7 @@ def moment(text: str) -> Moment:
 
 def hours(text: str) -> tuple[time, time | None, tzinfo | None]:
     """An hour, or from one to another: 09.00-12.00 WIB."""
-    begin, *ends = _UNTIL.split(text)
+    begin, *ends = _UNTIL.split(_OPEN_END.sub("", text))
     clock, zone = hour(begin)
     until, later = hour(ends[0]) if ends else (None, None)
     return clock, until, zone or later

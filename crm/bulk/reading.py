@@ -23,6 +23,7 @@ from crm.bulk.findings import (
 )
 from crm.bulk.headers import Header, Record
 from crm.bulk.packing import Facts, facts_in, rows_in
+from crm.bulk.separators import Marks
 from crm.bulk.sources import Source
 from crm.core.limited import run_limited
 from crm.core.limits import MIB, ChildDied, ChildRefused, Death, Limits
@@ -43,8 +44,10 @@ _OTHER_KINDS = (
 )
 _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<table|<\?xml)", re.IGNORECASE)
-_CARD = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
-_CALENDAR = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN\s*:\s*VCALENDAR", re.IGNORECASE)
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*[\"}]")
+_CARD = re.compile(rb"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
+_CALENDAR = re.compile(rb"\s*BEGIN\s*:\s*VCALENDAR", re.IGNORECASE)
+_WIDE = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)|\0")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _DEATHS = {
     Death.TIME: "too_slow",
@@ -110,6 +113,7 @@ def read(  # noqa: PLR0913 (what the command line can say)
     _refuse_other_kinds(head)
     if head.startswith(_WORKBOOKS):
         return _workbook(source, sheet, header)
+    head = _WIDE.sub(b"", head)
     if _CARD.match(head):
         return _listed(source, encoding, "crm.bulk.cards.unfolded", "card", MOST_ROWS)
     if _CALENDAR.match(head):
@@ -124,6 +128,8 @@ def _refuse_other_kinds(head: bytes) -> None:
             raise Unreadable("binary", [name])
     if _WEB_PAGE.match(head):
         raise Unreadable("web_page")
+    if _JSON.match(head):
+        raise Unreadable("binary", ["JSON"])
 
 
 def _workbook(source: Source, sheet: str | None, header: str | None) -> Table:
@@ -174,10 +180,10 @@ def _text(source: Source, encoding: str | None, separator: str | None, header: s
     if len(_CONTROL.findall(sample)) > len(sample) / 20 + 10:
         raise Unreadable("binary", ["?"])
     sign = separators.separator_of(sample, separator)
-    between = separators.between_cells(sign, sample)
+    marks = separators.marks_of(sign, sample)
 
     def records(findings: Findings) -> Iterator[Record]:
-        return _records(source, spoken.name, between, findings)
+        return _records(source, spoken.name, marks, findings)
 
     found = headers.header_of(list(islice(records(Findings()), headers.LOOKED_AT)), header)
     table = Table(spoken.name, sign, found, records)
@@ -195,10 +201,10 @@ def _sample(source: Source, encoding: str) -> str:
     return sample if is_all or not end else sample[:end]
 
 
-def _records(source: Source, encoding: str, separator: str, findings: Findings) -> Iterator[Record]:
+def _records(source: Source, encoding: str, marks: Marks, findings: Findings) -> Iterator[Record]:
     """Every record of the file; a broken one is a finding."""
     with source.open() as opened, TextIOWrapper(opened, encoding, newline="") as stream:
-        records = CsvRecords(stream, separator)
+        records = CsvRecords(stream, marks.between, quote=marks.quote, is_spaced=marks.is_spaced)
         while True:
             try:
                 yield from records

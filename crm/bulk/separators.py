@@ -11,6 +11,7 @@ from crm.bulk import columns
 from crm.bulk.findings import Unreadable
 
 NAMES = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
+_RARE = {"~": "~", "^": "^", "#": "#", "\x1f": "US"}
 NONE = "none"
 NOTHING = "\x1f"
 _SPOKEN = {
@@ -25,12 +26,8 @@ _SPOKEN = {
 _SAID = re.compile(r"sep=([,;\t|])[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 _CONSISTENT = 0.5
 _CLEARLY_BETTER = 1.3
-_PROSE = {
-    ",": re.compile(r", |(?<=\d),(?=\d)"),
-    ";": re.compile(r"; "),
-    "\t": re.compile(r"(?!)"),
-    "|": re.compile(r"(?!)"),
-}
+_NEVER = re.compile(r"(?!)")
+_PROSE = {",": re.compile(r", |(?<=\d),(?=\d)"), ";": re.compile(r"; ")}
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ def separator_of(sample: str, asked: str | None = None) -> str | None:
         return said.group(1)
     verdicts = sorted(_verdicts(sample), key=lambda one: (one.score, one.known), reverse=True)
     if not verdicts:
-        return None
+        return _rare_sign(sample)
     best, *others = verdicts
     rivals = [one for one in others if best.score < one.score * _CLEARLY_BETTER]
     if any(one.known >= best.known for one in rivals):
@@ -59,12 +56,46 @@ def separator_of(sample: str, asked: str | None = None) -> str | None:
     return best.sign
 
 
-def between_cells(sign: str | None, sample: str) -> str:
+def _rare_sign(sample: str) -> str | None:
+    """A sign that few programs write, taken only where it parts known names of columns."""
+    found = [one for sign in _RARE if sign in sample and (one := _verdict(sample, sign))]
+    return next((one.sign for one in found if one.known > 1), None)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """With which signs a file is read: between cells and around them."""
+
+    between: str
+    quote: str = '"'
+    is_spaced: bool = False
+
+
+def marks_of(sign: str | None, sample: str) -> Marks:
     """What to read a file with; where nothing separates, a sign that no text has."""
-    if sign is not None:
-        return sign
     first = next((line for line in sample.splitlines() if line.strip()), "")
-    return NOTHING if columns.is_known(first.strip()) else ","
+    if sign is None:
+        return Marks(NOTHING if columns.is_known(first.strip()) else ",")
+    cells = [cell.strip() for cell in first.split(sign)]
+    if all(len(cell) > 2 and cell[0] == cell[-1] == "'" for cell in cells):  # noqa: PLR2004
+        return Marks(sign, quote="'")
+    return Marks(sign, is_spaced=_is_spaced(sign, sample))
+
+
+def _is_spaced(sign: str, sample: str) -> bool:
+    """Tell whether blanks stand before quoted cells, and no cell holds quotation marks inside."""
+    if sign == " " or not re.search(rf'{re.escape(sign)} +"', sample):
+        return False
+    plain = re.sub(r'"(?:[^"]|"")*"', "", sample)
+    reader = csv.reader(
+        StringIO(sample, newline=""), delimiter=sign, skipinitialspace=True, strict=True
+    )
+    try:
+        for _ in reader:
+            pass
+    except csv.Error:
+        return False
+    return '"' not in plain
 
 
 def first_line_is_a_hint(sample: str) -> bool:
@@ -120,7 +151,7 @@ def _is_one_named_column(records: Sequence[Sequence[str]]) -> bool:
 def _plainness(sample: str, sign: str) -> float:
     """How much the sign is used as a separator rather than in sentences and numbers."""
     unquoted = re.sub(r'"[^"]*"', '""', sample)
-    inside_text = len(_PROSE[sign].findall(unquoted))
+    inside_text = len(_PROSE.get(sign, _NEVER).findall(unquoted))
     return 0.5 if inside_text * 2 > unquoted.count(sign) else 1.0
 
 

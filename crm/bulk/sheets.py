@@ -65,10 +65,28 @@ def _sheets(book: CalamineWorkbook, names: Iterable[str]) -> Iterator[CalamineSh
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:
+    """The rows with content. What stands in a cell merged over several rows is said in each."""
+    merged, carried = _merged(sheet), dict[int, tuple[int, str]]()
     for number, values in enumerate(sheet.iter_rows(), start=1):
         cells = [text_of(value) for value in values]
-        if any(cells):
+        is_filled = any(cells)
+        for place, (last, text) in carried.items():
+            if number <= last and place < len(cells):
+                cells[place] = cells[place] or text
+        for place, last in merged.get(number, ()):
+            carried[place] = (last, cells[place]) if 0 <= place < len(cells) else (0, "")
+        if is_filled:
             yield number, cells
+
+
+def _merged(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:
+    """By the row in which a cell over several begins: its place, and its last row."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    first = (sheet.start or (0, 0))[1]
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        if bottom > top:
+            found.setdefault(top + 1, []).append((left - first, bottom + 1))
+    return found
 
 
 def text_of(value: Value) -> str:

@@ -72,10 +72,22 @@ class CsvRecords:
     next call goes on behind it.
     """
 
-    def __init__(self, stream: TextIO | Iterable[str], separator: str) -> None:
-        """Take a stream of lines and the separator; a comma where there is only one column."""
+    def __init__(
+        self,
+        stream: TextIO | Iterable[str],
+        separator: str,
+        *,
+        quote: str = '"',
+        is_spaced: bool = False,
+    ) -> None:
+        """Take a stream of lines and the separator; a comma where there is only one column.
+
+        `is_spaced` tells that blanks may stand between the separator and a quotation mark.
+        """
         csv.field_size_limit(MOST_CELL_SIGNS)
-        self._reader = csv.reader(stream, delimiter=separator, strict=True)
+        self._reader = csv.reader(
+            stream, delimiter=separator, quotechar=quote, skipinitialspace=is_spaced, strict=True
+        )
         self._line = 0
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from crm.core.text import email_key, phones_e164
+from crm.core.phones import phones_e164
+from crm.core.text import email_key
 from crm.duplicates.names import institution_name_key, person_name_key, sound_key
 
 Key = tuple[str, str]

@@ -24,8 +24,9 @@ from crm.core.checks import a_name, an_email
 from crm.core.db import db
 from crm.core.forms import ChoiceField, Form, NotBefore, at_most, needed, optional
 from crm.core.languages import LANGUAGES
+from crm.core.phones import phone_e164
 from crm.core.stale import Versioned
-from crm.core.text import folded, phone_e164, split_titles
+from crm.core.text import folded, split_titles
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.institutions.filters import names_with

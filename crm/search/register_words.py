@@ -7,8 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm.core.db import db
+from crm.core.phones import phones_e164
 from crm.core.spans import among
-from crm.core.text import folded, phones_e164
+from crm.core.text import folded
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.queries import current, today
 from crm.labels.queries import told_values

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm.core.phones import phone_e164, phones_e164
 from crm.core.text import (
     ImpossibleEmail,
     clean,
@@ -18,8 +19,6 @@ from crm.core.text import (
     is_reserved_email,
     means_none,
     person_key,
-    phone_e164,
-    phones_e164,
     slug,
     split_titles,
 )
@@ -172,6 +171,11 @@ def test_a_domain_that_only_ends_alike_is_not_reserved() -> None:
         ("81234567890", "+6281234567890"),
         ("+1-418-656-9254", "+14186569254"),
         ("302-732-9351", None),
+        ("062 812 3456 7890", "+6281234567890"),
+        ("0062-812-3456-7890", "+6281234567890"),
+        ("+62 (0)812 3456 7890", "+6281234567890"),
+        ("HP 081234567890 (Budi)", "+6281234567890"),
+        ("(0628) 1234567", "+626281234567"),
         ("(031) 1", None),
         ("BusinessPhone", None),
     ],
