@@ -6,7 +6,7 @@
 | R24 | hours_unnoted | after | staff/staf home/asal host/tuan_rumah | person |
 | R25 | delivery_slow | after | the same and share/persen | supervisor |
 | R27 | evaluation_missing | after | staff/staf home/asal host/tuan_rumah | person host |
-| R28 | over_cap | event | the same and hours/jam cap/batas | home |
+| R28 | over_cap | event | the same and hours/jumlah_jam cap/batas | home |
 """
 
 from collections.abc import Sequence
@@ -109,19 +109,20 @@ AT_WORK: Sequence[Entry] = (
             name="Jam melebihi batas karena perubahan lain",
             subject="{staf} melebihi {batas} jam/minggu",
             body="Yth. Bapak/Ibu {nama},\n\n"
-            "Dengan yang baru berlaku di {tuan_rumah}, jam yang disepakati untuk {staf} menjadi"
-            " {jam} jam per minggu, lebih dari {batas} jam yang dipinjamkan {asal}.\n\n"
-            "Kesepakatan tetap berlaku. Bila terlalu banyak, mohon usulkan perubahan."
-            "\n\n{tautan}",
+            "Dengan penugasan di {tuan_rumah} yang baru berlaku, jam yang disepakati untuk {staf}"
+            " menjadi {jumlah_jam} jam per minggu, lebih dari {batas} jam yang dipinjamkan {asal}."
+            "\n\n"
+            "Kesepakatan tetap berlaku. Bila terlalu banyak, mohon usulkan perubahan di halaman"
+            " penugasan.\n\n{tautan}",
         ),
         en=Words(
             name="Over the cap by another change",
             subject="{staff} is over {cap} hours a week",
             body="Dear {name},\n\n"
-            "With what took force at {host}, the agreed hours of {staff} come to {hours} hours a"
-            " week, more than the {cap} hours that {home} lends.\n\n"
-            "What was agreed stays in force. If it is too much, please propose a change."
-            "\n\n{link}",
+            "With the assignment at {host} that has just taken force, the agreed hours of {staff}"
+            " come to {hours} hours a week, more than the {cap} hours that {home} lends.\n\n"
+            "What was agreed stays in force. If it is too much, please propose a change on the page"
+            " of the assignment.\n\n{link}",
         ),
     ),
 )

@@ -7,9 +7,10 @@
 changes/perubahan note/pesan reply_by/jawab_sebelum | party |
 | R20 | proposal_expires | before | staff/staf version/versi host/tuan_rumah awaited/ditunggu \
 | proposer head |
-| R21 | approval_awaited | after | staff/staf host/tuan_rumah reasons/sebab | approver |
+| R21 | approval_awaited | after | staff/staf home/asal host/tuan_rumah reasons/sebab | approver |
 | R22 | duty_letter_missing | before | staff/staf host/tuan_rumah | home secretariat |
-| R26 | promise_ends | before | document/dokumen parties/pihak | party secretariat |
+| R26 | promise_ends | before | document/dokumen parties/pihak what_now/langkah \
+| party secretariat |
 """
 
 from collections.abc import Sequence
@@ -80,19 +81,25 @@ PROMISES: Sequence[Entry] = (
         channels=(Channel.EMAIL,),
         id=Words(
             name="Usulan sharing SDM hampir kedaluwarsa",
-            subject="Usulan pembagian SDM {staf} kedaluwarsa: {tanggal}",
+            subject="Usulan pembagian SDM {staf} kedaluwarsa {tanggal}",
             body="Yth. Bapak/Ibu {nama},\n\n"
             "Usulan pembagian SDM {staf} ke {tuan_rumah}, versi {versi}, menunggu jawaban"
             " {ditunggu} sampai {tanggal} ({kapan}).\n\n"
-            "Setelah itu usulan berakhir dan perlu dibuat lagi.\n\n{tautan}",
+            "Bila jawaban Bapak/Ibu yang ditunggu, mohon jawab di halaman penugasan atau lewat"
+            " tautan dalam surat kami sebelumnya. Bila Bapak/Ibu yang mengusulkan, mohon hubungi"
+            " pihak yang belum menjawab.\n\n"
+            "Tanpa jawaban, usulan berakhir dan perlu dibuat lagi.\n\n{tautan}",
         ),
         en=Words(
             name="A staff share is about to expire",
-            subject="The proposal to share {staff} expires: {date}",
+            subject="The proposal to share {staff} expires on {date}",
             body="Dear {name},\n\n"
             "The proposal to share {staff} with {host}, version {version}, waits for {awaited}"
             " until {date} ({when}).\n\n"
-            "After that it ends and has to be made again.\n\n{link}",
+            "If your answer is awaited, please give it on the page of the assignment or by the link"
+            " in our earlier letter. If you proposed it, please ask those who have not answered."
+            "\n\n"
+            "Without an answer it ends and has to be made again.\n\n{link}",
         ),
     ),
     Entry(
@@ -104,16 +111,22 @@ PROMISES: Sequence[Entry] = (
             name="Persetujuan lembaga induk ditunggu",
             subject="Persetujuan lembaga induk ditunggu: {staf} ke {tuan_rumah}",
             body="Yth. Bapak/Ibu {nama},\n\n"
-            "Instansi asal, instansi penerima, dan {staf} sudah setuju. Persetujuan Bapak/Ibu"
-            " diperlukan karena {sebab}.\n\n"
-            "Setelah itu surat tugas bisa terbit.\n\n{tautan}",
+            "{staf} dari {asal} akan membantu {tuan_rumah}. Instansi asal, instansi penerima, dan"
+            " yang bersangkutan sudah setuju; persetujuan Bapak/Ibu diperlukan karena {sebab}."
+            "\n\n"
+            "Tautan ini menunjukkan rinciannya. Di sana Bapak/Ibu bisa menyetujui, atau menolak"
+            " dengan alasan. Tautan hanya untuk Bapak/Ibu dan berlaku sekali.\n\n"
+            "Setelah disetujui, surat tugas bisa terbit.\n\n{tautan}",
         ),
         en=Words(
             name="Approval of the parent body awaited",
             subject="Approval awaited: {staff} to {host}",
             body="Dear {name},\n\n"
-            "Home, host and {staff} have agreed. Your approval is needed because {reasons}.\n\n"
-            "Then the duty letter can be issued.\n\n{link}",
+            "{staff} of {home} is to help {host}. Home, host and the person have agreed; your"
+            " approval is needed because {reasons}.\n\n"
+            "The link shows what was agreed. There you can approve it, or refuse it with a reason."
+            " The link is yours alone and works once.\n\n"
+            "Once you approve, the duty letter can be issued.\n\n{link}",
         ),
     ),
     Entry(
@@ -125,15 +138,19 @@ PROMISES: Sequence[Entry] = (
             name="Surat tugas belum terbit",
             subject="Mulai {tanggal}, surat tugas {staf} belum ada",
             body="Yth. Bapak/Ibu {nama},\n\n"
-            "{staf} mulai membantu {tuan_rumah} {tanggal} ({kapan}), tetapi surat tugasnya belum"
-            " terbit.\n\n{tautan}",
+            "{staf} mulai membantu {tuan_rumah} pada {tanggal} ({kapan}), tetapi surat tugasnya"
+            " belum terbit. Tanpa surat tugas, pekerjaan belum bisa mulai.\n\n"
+            "Halaman penugasan menunjukkan apa yang masih ditunggu; di sana pula surat tugas"
+            " diterbitkan.\n\n{tautan}",
         ),
         en=Words(
             name="A duty letter is not issued yet",
-            subject="{staff} starts {date} without a duty letter",
+            subject="{staff} starts on {date}, the duty letter is missing",
             body="Dear {name},\n\n"
             "{staff} starts to help {host} on {date} ({when}), but the duty letter is not issued"
-            " yet.\n\n{link}",
+            " yet. Without it the work can't begin.\n\n"
+            "The page of the assignment says what it still waits for; the duty letter is issued"
+            " there.\n\n{link}",
         ),
     ),
     Entry(
@@ -146,14 +163,14 @@ PROMISES: Sequence[Entry] = (
             subject="{dokumen} berakhir {tanggal}",
             body="Yth. Bapak/Ibu {nama},\n\n"
             "{dokumen} antara {pihak} berakhir {tanggal} ({kapan}).\n\n"
-            "Apakah akan diperpanjang? Bila tidak, tidak ada yang perlu dilakukan.\n\n{tautan}",
+            "{langkah}\n\n{tautan}",
         ),
         en=Words(
             name="An agreement or assignment ends",
             subject="{document} ends on {date}",
             body="Dear {name},\n\n"
             "{document} between {parties} ends on {date} ({when}).\n\n"
-            "Shall it be renewed? If not, nothing needs to be done.\n\n{link}",
+            "{what_now}\n\n{link}",
         ),
     ),
 )

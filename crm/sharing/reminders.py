@@ -38,7 +38,7 @@ from crm.sharing.occasions import (
 )
 from crm.sharing.queries import agreements_open, assignments_open, standing_at
 from crm.sharing.queries.renewals import is_renewed
-from crm.sharing.wording import awaited_in_words, reasons_in_words
+from crm.sharing.wording import awaited_in_words, listed, reasons_in_words
 
 
 def answers_awaited(_span: Span) -> Iterable[Occasion]:
@@ -134,18 +134,27 @@ def _ending_assignment(
         for party in assignment.promise.parties
         for one in contacts.get(party, ())
     ]
-    places = [place.name for place in (assignment.home, assignment.host) if place]
+    person = assignment.person.name
+    sides = [assignment.home.name if assignment.home else person, assignment.host.name]
     told = about(
         assignment,
         [*near, *staff],
         on=assignment.promise.ends_on,
-        document=f"{assignment.code} ({assignment.person.name})",
-        parties=" – ".join(places),
+        document=in_each_language(
+            lambda: _(
+                "The assignment of %(person)s (%(code)s)", person=person, code=assignment.code
+            )
+        ),
+        parties=in_each_language(partial(listed, sides)),
+        what_now=in_each_language(lambda: str(TO_RENEW)),
     )
     return replace(told, url=path_of("renewals.new", assignment_id=assignment.id))
 
 
 def _ending_agreement(agreement: SharingAgreement, recipients: list[Recipient]) -> Occasion:
+    renews_itself = agreement.auto_renew and agreement.signed_on is not None
+    page = "agreements.show" if renews_itself else "agreement_renewals.new"
+    names = [place.name for place in agreement.institutions]
     return Occasion(
         subject_kind="sharing_agreement",
         subject_id=agreement.id,
@@ -154,19 +163,13 @@ def _ending_agreement(agreement: SharingAgreement, recipients: list[Recipient]) 
         on=agreement.valid_to,
         recipients=tuple(recipients),
         facts={
-            "document": in_each_language(partial(_named, agreement)),
-            "parties": " – ".join(place.name for place in agreement.institutions),
+            "document": f"{agreement.code} “{agreement.title}”",
+            "parties": in_each_language(partial(listed, names)),
+            "what_now": in_each_language(lambda: str(TO_OBJECT if renews_itself else TO_RENEW)),
         },
-        url=path_of("agreement_renewals.new", agreement_id=agreement.id),
+        url=path_of(page, agreement_id=agreement.id),
         known_at=agreement.created_at,
     )
-
-
-def _named(agreement: SharingAgreement) -> str:
-    named = f"{agreement.code} “{agreement.title}”"
-    if not agreement.auto_renew:
-        return named
-    return str(_("%(agreement)s (renews itself unless a party objects)", agreement=named))
 
 
 def _leaving_out(occasion: Occasion, assignment: Assignment, contacts: Contacts) -> Occasion:
@@ -209,6 +212,14 @@ def _as(one: Recipient, audience: str) -> Recipient:
 
 
 ALREADY = _l("already agreed, %(on)s")
+TO_RENEW = _l(
+    "Shall it be renewed? The link opens a draft that is filled in already. If not, nothing needs"
+    " to be done."
+)
+TO_OBJECT = _l(
+    "It renews itself after that day unless a party objects. Whoever does not want that objects on"
+    " the page of the agreement before."
+)
 SHARE = {
     "staff": "staf",
     "version": "versi",
@@ -266,7 +277,7 @@ SOURCES: Sequence[Source] = (
         label=_l("An agreement or assignment ends"),
         nature=Nature.BEFORE,
         occasions=promises_ending,
-        tokens={**SHARE, "document": "dokumen", "parties": "pihak"},
+        tokens={**SHARE, "document": "dokumen", "parties": "pihak", "what_now": "langkah"},
         audiences={"party": _l("The parties"), "secretariat": _l("The secretariat")},
     ),
 )

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Any
 
+from crm.core.addresses import path_of
 from crm.core.db import db
 from crm.core.words import lazy_gettext as _l
 from crm.reminders.sources import Fact, LeftOut, Nature, Occasion, Recipient, Source, Span
@@ -53,12 +53,13 @@ def hours_unnoted(_span: Span) -> Iterable[Occasion]:
     for assignment, contacts in under_way:
         since = noted.get(assignment.id, assignment.promise.starts_on)
         people = _named(contacts, {Party.PERSON: "person"})
-        yield _again_from(about(assignment, people, on=since), since)
+        waits = _at_page(about(assignment, people, on=since), "hours.index")
+        yield replace(waits, occurrence=f"{waits.occurrence} {since}")
 
 
-def _again_from(occasion: Occasion, since: date) -> Occasion:
-    """The same, counted anew from a day."""
-    return replace(occasion, occurrence=f"{occasion.occurrence} {since}")
+def _at_page(occasion: Occasion, endpoint: str) -> Occasion:
+    """The same, with the page on which it is settled."""
+    return replace(occasion, url=path_of(endpoint, assignment_id=occasion.subject_id))
 
 
 def delivery_slow(_span: Span) -> Iterable[Occasion]:
@@ -73,7 +74,8 @@ def delivery_slow(_span: Span) -> Iterable[Occasion]:
         share = delivered.get(assignment.id, 0) * 200 // promise.planned_minutes
         middle = promise.starts_on + (promise.ends_on - promise.starts_on) / 2
         people = _named(contacts, SUPERVISORS)
-        late = about(assignment, people if share < ENOUGH else (), on=middle, share=share)
+        told = people if share < ENOUGH else ()
+        late = _at_page(about(assignment, told, on=middle, share=share), "hours.index")
         yield late if share < ENOUGH else _without(late, people, ON_THE_WAY, share=share)
 
 
@@ -92,7 +94,7 @@ def evaluations_missing(_span: Span) -> Iterable[Occasion]:
             for party in NEEDED_JUDGES & known.keys()
             for one in _named(contacts, {party: JUDGES[party]})
         )
-        yield replace(occasion, left_out=left)
+        yield replace(_at_page(occasion, "evaluations.new"), left_out=left)
 
 
 def _at(states: Sequence[State]) -> list[tuple[Assignment, Contacts]]:
@@ -149,7 +151,7 @@ SOURCES: Sequence[Source] = (
         code="over_cap",
         label=_l("Agreed hours together are over the cap"),
         nature=Nature.EVENT,
-        tokens={**TOKENS, "hours": "jam", "cap": "batas"},
+        tokens={**TOKENS, "hours": "jumlah_jam", "cap": "batas"},
         audiences={"home": _l("The home institution")},
     ),
 )
