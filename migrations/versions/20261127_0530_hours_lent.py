@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261127_0500"
-down_revision = "20261127_0430"
+revision = "20261127_0530"
+down_revision = "20261127_0500"
 branch_labels = None
 depends_on = None
 
