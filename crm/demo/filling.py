@@ -15,6 +15,7 @@ from crm.demo.emptiness import is_empty
 from crm.demo.meetings import live_meetings
 from crm.demo.promises import live_sharing
 from crm.demo.register import enter_cast
+from crm.demo.wordings import own_words
 from crm.demo.year import Year
 
 REAL = (
@@ -44,6 +45,7 @@ def fill(*, with_real: bool = True) -> list[tuple[str, str]]:
     live_campaigns(troupe, year)
     live_desk(troupe, year)
     live_doubles(troupe)
+    own_words(troupe)
     return sign_ins()
 
 

@@ -194,7 +194,19 @@ def _text_for_whatsapp(page: Page, cast: Cast) -> None:
     page.wait_for_url("**/handed-links")
 
 
+def _preview_of_a_wording(page: Page, _cast: Cast) -> None:
+    page.goto("/settings/papers/refusal/id")
+    page.locator("textarea[name=text]").fill("# Hal\n\n{rincian}\n\nAlasannya {alasn}.")
+    page.locator("button[formaction*='/previews']").click()
+    page.wait_for_url("**/previews#preview")
+
+
 SHARING = (
+    Scene("paper_wordings.edit", find=lambda _cast: "/settings/papers/willingness/id"),
+    Scene("paper_wordings.edit", "other", find=lambda _cast: "/settings/papers/handover/en"),
+    Scene(
+        "paper_wordings.edit", "faulty", Role.SECRETARIAT, before=_preview_of_a_wording, status=422
+    ),
     Scene("sharing_papers.new", find=_paper_of("proposed", "request")),
     Scene("assignments.show", "whatsapp", Role.SECRETARIAT, before=_text_for_whatsapp),
     *_each("assignments.show", "assignment_id", "countered", "confirmed", "active", "declined"),

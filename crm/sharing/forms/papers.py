@@ -12,7 +12,7 @@ from crm.core.words import lazy_gettext as _l
 from crm.sharing.fields import DayField
 from crm.sharing.forms.promises import LONGEST_TEXT
 from crm.sharing.models import Cost, Payer
-from crm.sharing.papers.cases import FILLED, Case
+from crm.sharing.papers.cases import FILLED, UNKNOWN, Case
 from crm.sharing.papers.kinds import EVALUATION, HANDOVER, REPORT, TRAVEL_ORDER, PaperKind
 
 ONE_EACH = _l("One on each line.")
@@ -129,16 +129,34 @@ FORMS: dict[str, tuple[type[PaperForm], Callable[[Case], dict[str, Any]]]] = {
 
 def form_for(kind: PaperKind, case: Case) -> PaperForm:
     """The form of a kind, filled from the last paper of its kind, else from the case."""
-    made, first = FORMS.get(kind.slug, (PaperForm, lambda _case: {}))
+    made, _first = _asked_of(kind)
+    form: PaperForm = made(data=_known_to(kind, case))
+    return form
+
+
+def answers_to_show(kind: PaperKind, case: Case) -> dict[str, Any]:
+    """Answers for a draft: of the last paper, else of the case; nothing needed is left empty."""
+    made, _first = _asked_of(kind)
+    form: PaperForm = made(formdata=None, data=_known_to(kind, case))
+    needed_ones = {field.name for field in form if field.flags.required}
+    return {
+        name: said or (UNKNOWN if name in needed_ones else "")
+        for name, said in form.given().items()
+    }
+
+
+def _asked_of(kind: PaperKind) -> tuple[type[PaperForm], Callable[[Case], dict[str, Any]]]:
+    return FORMS.get(kind.slug, (PaperForm, lambda _case: {}))
+
+
+def _known_to(kind: PaperKind, case: Case) -> dict[str, Any]:
+    made, first = _asked_of(kind)
     known = dict(case.given) or first(case)
     days = {name for name, field in vars(made).items() if _is_day(field)}
-    form: PaperForm = made(
-        data={
-            name: date.fromisoformat(said) if name in days and said else said
-            for name, said in known.items()
-        }
-    )
-    return form
+    return {
+        name: date.fromisoformat(said) if name in days and said else said
+        for name, said in known.items()
+    }
 
 
 def _is_day(field: Any) -> bool:

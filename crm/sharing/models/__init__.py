@@ -45,6 +45,7 @@ from crm.sharing.models.vocabulary import (
     State,
     Way,
 )
+from crm.sharing.models.wordings import PaperWording
 from crm.sharing.models.work import Evaluation, TimeEntry
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "Mode",
     "NeedAnswer",
     "OfferedSkill",
+    "PaperWording",
     "ParentReason",
     "Party",
     "PassedOver",

@@ -22,6 +22,8 @@ from crm.sharing.work.hours import Worked, entries, worked_by
 
 FILLED = "filled"
 """A form of evaluation with the marks that were given, not blank."""
+UNKNOWN = "…"
+"""Stands in a draft for what nobody has said yet; an issued paper has none."""
 
 
 def listed_in(text: str) -> list[str]:
@@ -161,8 +163,12 @@ class Case:
         place = sides[who]
         if place is None:
             return self._in_person()
-        head = self.heads[place.id][0]
-        return Signer(self.office_of(head), head.person.full_name, head.person.nip or "")
+        heads = self.heads.get(place.id)
+        if not heads:
+            return Signer(_("Head of %(place)s", place=place.name), UNKNOWN)
+        return Signer(
+            self.office_of(heads[0]), heads[0].person.full_name, heads[0].person.nip or ""
+        )
 
     def _in_person(self) -> Signer:
         return Signer(

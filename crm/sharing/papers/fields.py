@@ -12,7 +12,7 @@ from crm.sharing import wording
 from crm.sharing.agreements.spelling import day_in_words
 from crm.sharing.differences import days_in_words
 from crm.sharing.papers.cases import Case
-from crm.sharing.papers.kinds import PaperKind, refusal_of
+from crm.sharing.papers.kinds import Worded, refusal_of
 
 DETAILS = "details"
 """Stands alone in a paragraph, for the table of what was agreed."""
@@ -126,7 +126,7 @@ ESPECIAL: tuple[TextField, ...] = (
 TABLE = TextField(DETAILS, "rincian", _l("Table of what was agreed"), lambda _case: "")
 
 
-def fields_for(kind: PaperKind) -> list[TextField]:
+def fields_for(kind: Worded) -> list[TextField]:
     """The fields that a kind of paper knows; the table of details where it has one."""
     own = [one for one in ESPECIAL if one.name in kind.extra]
     return [*FIELDS, *own, *([TABLE] if kind.rows else [])]

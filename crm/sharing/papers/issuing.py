@@ -20,7 +20,8 @@ from crm.sharing.occasions import in_each_language
 from crm.sharing.papers.cases import Case
 from crm.sharing.papers.fields import rows_of
 from crm.sharing.papers.kinds import PaperKind
-from crm.sharing.papers.texts import blocks_of, texts_of
+from crm.sharing.papers.standing import texts_of
+from crm.sharing.papers.texts import blocks_of
 from crm.sharing.work.words import DEGREES, MARKS
 
 COUNTS = frozenset({DocumentState.ISSUED, DocumentState.SIGNED})
@@ -61,17 +62,24 @@ def issue_paper(
         readers=readers_at(places),
         facts={"assignment": assignment.code, "person": case.person.name, "given": dict(given)},
         unit=case.unit,
-        case=case,
-        texts=texts_of(kind),
-        blocks_of=blocks_of,
-        rows_of=rows_of,
-        copies=_copies(case),
-        wording=wording,
-        marks=MARKS,
-        degrees=DEGREES,
+        **words_for(case, texts_of(kind)),
     )
     assignment.tell(AssignmentPaperIssued, by.as_actor(), paper=document.number)
     return document
+
+
+def words_for(case: Case, texts: Mapping[str, str]) -> dict[str, Any]:
+    """What the page of a paper is told: the case, its text by language, and the words around."""
+    return {
+        "case": case,
+        "texts": texts,
+        "blocks_of": blocks_of,
+        "rows_of": rows_of,
+        "copies": _copies(case),
+        "wording": wording,
+        "marks": MARKS,
+        "degrees": DEGREES,
+    }
 
 
 def papers_of(assignment: Assignment, kind: PaperKind) -> list[Document]:

@@ -38,27 +38,37 @@ def _by(side: Side) -> Callable[[Assignment], Side]:
     return lambda _assignment: side
 
 
-@dataclass(frozen=True)
-class PaperKind:
-    """One kind of paper: its title and register, who writes and signs it, when, and what it says.
+@dataclass(frozen=True, kw_only=True)
+class Worded:
+    """What has a wording that a network may change: a title, and the fields its text may name.
 
-    `either` lets the other side issue it as well as the writer; `fits` and `needs` say for which
-    assignments it exists and what it waits for; `rows` are the fields told as a table where its
-    text says {details}; `required` are the fields that no wording may leave out; `extra` those
-    that only this kind knows.
+    `rows` are the fields told as a table where its text says {details}; `required` are the fields
+    that no wording may leave out; `extra` those that only this kind knows.
     """
 
     slug: str
     title: Any
-    register: str
     template: str
+    rows: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperKind(Worded):
+    """One kind of paper: its register, who writes and signs it, when, and what it says.
+
+    `either` lets the other side issue it as well as the writer; `fits` and `needs` say for which
+    assignments it exists and what it waits for; `seen` are the states beyond its own whose
+    assignments serve as examples of its wording.
+    """
+
+    register: str
     states: frozenset[State]
     writer: Callable[[Assignment], Side]
     subject: Any = ""
     signers: tuple[str, ...] = ("writer",)
-    rows: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
-    extra: tuple[str, ...] = ()
+    seen: frozenset[State] = frozenset()
     asks: bool = False
     either: bool = False
     fits: Callable[[Assignment], bool] = _always
@@ -111,6 +121,8 @@ def _is_a_journey(assignment: Assignment) -> bool:
 AFTER_WORK = frozenset({State.COMPLETED, State.EVALUATED, State.CLOSED})
 WORKED = ("worked", "duty_letter")
 BEFORE_PAPERS = frozenset({*AWAITING, State.CONFIRMED, State.APPROVED})
+AT_WORK = frozenset({State.DOCUMENTED, State.ACTIVE, State.SUSPENDED})
+LATER = AT_WORK | AFTER_WORK
 
 REQUEST = PaperKind(
     slug="request",
@@ -119,6 +131,7 @@ REQUEST = PaperKind(
     register="SK",
     template="sharing/documents/letter.html",
     states=BEFORE_PAPERS,
+    seen=LATER,
     writer=_by(Side.HOST),
     rows=("person", "role", "tasks", "purpose", "period", "week", "hours", "place", "costs"),
     required=("details",),
@@ -130,6 +143,7 @@ WILLINGNESS = PaperKind(
     register="SK",
     template="sharing/documents/letter.html",
     states=BEFORE_PAPERS | {State.DOCUMENTED},
+    seen=LATER,
     writer=_by(Side.HOME),
     rows=("person", "position", "role", "tasks", "period", "week", "hours", "place", "costs"),
     required=("person", "details"),
@@ -153,7 +167,8 @@ TRAVEL_ORDER = PaperKind(
     title=_l("Travel order (SPPD)"),
     register="SPD",
     template="sharing/documents/travel_order.html",
-    states=frozenset({State.DOCUMENTED, State.ACTIVE, State.SUSPENDED}),
+    states=AT_WORK,
+    seen=AFTER_WORK,
     writer=_by(Side.HOME),
     signers=(),
     asks=True,

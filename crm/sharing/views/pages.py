@@ -25,6 +25,7 @@ from crm.sharing.views import (
     need_withdrawals,
     offer_withdrawals,
     pairs,
+    paper_wordings,
     passings,
     proposals,
     recorded_answers,
@@ -36,6 +37,8 @@ from crm.sharing.views import (
     sharing_papers,
     signoffs,
     withdrawals,
+    wording_drafts,
+    wording_previews,
     work_pauses,
 )
 
@@ -52,6 +55,9 @@ PAGES: Sequence[Blueprint] = (
     handed_links.bp,
     duty_letters.bp,
     sharing_papers.bp,
+    paper_wordings.bp,
+    wording_previews.bp,
+    wording_drafts.bp,
     hours.bp,
     matches.bp,
     hour_confirmations.bp,

@@ -12,6 +12,7 @@ from crm.demo.drives import live_campaigns
 from crm.demo.meetings import live_meetings
 from crm.demo.promises import live_sharing
 from crm.demo.register import enter_cast
+from crm.demo.wordings import own_words
 from crm.demo.year import Year
 from tests.browser.cast import PASSWORD, Cast
 from tests.browser.chapters import (
@@ -66,6 +67,7 @@ def fill() -> Cast:
     live_meetings(cast.troupe, year)
     live_campaigns(cast.troupe, year)
     live_doubles(cast.troupe)
+    own_words(cast.troupe)
     for chapter in CHAPTERS:
         chapter(cast)
         commit()

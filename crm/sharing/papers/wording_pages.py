@@ -1,0 +1,68 @@
+"""What the pages of wordings find and do."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import abort
+
+from crm.accounts.models import User
+from crm.core.languages import LANGUAGES
+from crm.sharing.forms.wordings import WordingForm
+from crm.sharing.papers.comparing import Change, changes_between
+from crm.sharing.papers.examples import recent_cases
+from crm.sharing.papers.fields import TextField, fields_for
+from crm.sharing.papers.previewing import Preview, draft_of, preview_of
+from crm.sharing.papers.standing import Standing, reword, standing_of, worded
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One wording as it lies before who edits it, with what was typed."""
+
+    standing: Standing
+    form: WordingForm
+
+    @property
+    def fields(self) -> list[TextField]:
+        """The fields that may stand in braces."""
+        return fields_for(self.standing.kind)
+
+    @property
+    def changes(self) -> list[Change]:
+        """What the text before them changes in the delivered one."""
+        return changes_between(self.standing.delivered, self.text)
+
+    @cached_property
+    def preview(self) -> Preview:
+        """The text with the case that was chosen."""
+        kind, language = self.standing.kind, self.standing.language
+        return preview_of(kind, self.text, language, self.form.chosen)
+
+    @property
+    def text(self) -> str:
+        """What was typed; the standing text on a page that was just opened."""
+        return self.form.text.data or ""
+
+    @property
+    def draft(self) -> str:
+        """The whole paper with this text, as HTML for the printer."""
+        kind, language = self.standing.kind, self.standing.language
+        return draft_of(kind, self.text, language, self.form.chosen)
+
+    def save(self, *, by: User) -> None:
+        """Let new papers say what was typed."""
+        reword(self.standing, self.text, by=by.as_actor())
+
+
+def desk_for(slug: str, language: str, user: User, *, held: bool = False) -> Desk:
+    """The wording that an address names; 404 where there is no such paper or language."""
+    standing = standing_or_404(slug, language, held=held)
+    return Desk(standing, WordingForm(standing, recent_cases(standing.kind, user)))
+
+
+def standing_or_404(slug: str, language: str, *, held: bool = True) -> Standing:
+    """The wording that an address names, held until our work is settled."""
+    kind = worded(slug)
+    if kind is None or language not in LANGUAGES:
+        abort(404)
+    return standing_of(kind, language, held=held)
