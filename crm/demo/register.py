@@ -13,6 +13,7 @@ from crm.core import clock
 from crm.core.actors import SYSTEM, Actor
 from crm.core.db import db, save
 from crm.demo import cast
+from crm.demo.askings import ask_parents
 from crm.demo.consents import speak_of_data
 from crm.demo.humans import EXPERTS, HUMANS
 from crm.institutions.models import (
@@ -56,6 +57,7 @@ def enter_cast(password_hash: str) -> Troupe:
     _enter_members(troupe)
     _enter_people(troupe)
     _open_accounts(troupe, password_hash)
+    ask_parents(troupe.parents, by=troupe.secretary)
     speak_of_data(troupe.people, by=troupe.secretary)
     return troupe
 

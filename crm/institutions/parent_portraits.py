@@ -6,9 +6,15 @@ from enum import StrEnum
 from crm.core.actors import Visitor
 from crm.core.db import db
 from crm.core.pages import Page, page_of
-from crm.institutions.models import Institution, ParentBody, Subordination
+from crm.institutions.models import Backing, Institution, ParentBody, Subordination
 from crm.institutions.models.members import NETWORK_STAFF
-from crm.institutions.queries import bodies_above, institutions_below, subordinations_of, today
+from crm.institutions.queries import (
+    backings_of,
+    bodies_above,
+    institutions_below,
+    subordinations_of,
+    today,
+)
 from crm.institutions.rolling import RolledUp, rolled_up
 from crm.permissions import Permission, Role
 from crm.timeline.telling import History, told_history
@@ -34,10 +40,11 @@ class ParentPortrait:
     members: Page[Institution] | None
     history: History | None
     sums: RolledUp
+    backings: list[Backing]
 
 
 def parent_portrait_of(body: ParentBody, reader: Visitor, part: ParentPart) -> ParentPortrait:
-    """Ask for what this reader's page needs. Costs six statements at most."""
+    """Ask for what this reader's page needs. Costs ten statements at most."""
     edges = list(db.session.scalars(subordinations_of(body)))
     has_history = Role(reader.role_word) in NETWORK_STAFF
     tells = part is ParentPart.TIMELINE and has_history
@@ -51,6 +58,7 @@ def parent_portrait_of(body: ParentBody, reader: Visitor, part: ParentPart) -> P
         members=None if tells else members_page(body),
         history=told_history(body, reader) if tells else None,
         sums=rolled_up(body, on=today()),
+        backings=list(db.session.scalars(backings_of(body))) if has_history else [],
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -36,16 +36,40 @@ class Chance:
 
 
 @dataclass(frozen=True)
+class Reckoning:
+    """A way to be involved that no sum tells alone, such as one by its day; asks for itself."""
+
+    label: Any
+    reckon: Callable[[Ids, Ids, datetime], tuple[int, int]]
+
+
+@dataclass(frozen=True)
 class Involvement:
     """How often the people of a parent body did what they were asked to (I14)."""
 
     parts: list[tuple[str, int, int]]
 
     @property
+    def done(self) -> int:
+        """How often they did it, all parts together."""
+        return sum(done for _label, done, _asked in self.parts)
+
+    @property
+    def asked(self) -> int:
+        """How often they were asked, all parts together."""
+        return sum(asked for _label, _done, asked in self.parts)
+
+    @property
     def percent(self) -> int | None:
         """What was done of all that was asked; none where nothing was asked."""
-        chances = sum(asked for _label, _done, asked in self.parts)
-        return round(100 * sum(done for _l, done, _a in self.parts) / chances) if chances else None
+        return round(100 * self.done / self.asked) if self.asked else None
+
+    @property
+    def formula(self) -> str:
+        """The index with its figures, the parts in their order: (2 + 1) / (3 + 1) = 75 %."""
+        upper = " + ".join(str(done) for _label, done, _asked in self.parts)
+        lower = " + ".join(str(asked) for _label, _done, asked in self.parts)
+        return f"({upper}) / ({lower}) = {self.percent} %"
 
 
 @dataclass(frozen=True)
@@ -57,19 +81,26 @@ class RolledUp:
 
 
 def rolled_up(body: ParentBody, *, on: date) -> RolledUp:
-    """Sum over everything below, forerunners included, each thing once. Costs one statement."""
+    """Sum over everything below, forerunners included, each thing once.
+
+    Costs one statement, and those of each reckoning.
+    """
     since = datetime.combine(on - YEAR, time(), ZoneInfo(configuration().timezone))
     below = institutions_below(body.id, on=on).options().with_only_columns(Institution.id)
     ids, bodies = family(below), bodies_below(body.id, on=on)
     figures, chances = _wired()
     asked = [figure.count(ids, since) for figure in figures]
-    asked += [one for chance in chances for one in chance.count(bodies, ids, since)]
+    counted = [one for one in chances if isinstance(one, Chance)]
+    asked += [one for chance in counted for one in chance.count(bodies, ids, since)]
     row = [int(value or 0) for value in db.session.execute(sa.select(*asked)).one()]
-    pairs = row[len(figures) :]
     named = zip((str(figure.label) for figure in figures), row, strict=False)
+    pairs = iter(zip(row[len(figures) :: 2], row[len(figures) + 1 :: 2], strict=True))
     parts = [
-        (str(chance.label), pairs[2 * place], pairs[2 * place + 1])
-        for place, chance in enumerate(chances)
+        (
+            str(one.label),
+            *(one.reckon(bodies, ids, since) if isinstance(one, Reckoning) else next(pairs)),
+        )
+        for one in chances
     ]
     return RolledUp(list(named), Involvement(parts))
 
@@ -85,6 +116,6 @@ def members_below(ids: Ids, _since: datetime) -> Any:
 MEMBERS_BELOW = Figure(_l("members"), members_below)
 
 
-def _wired() -> tuple[Sequence[Figure], Sequence[Chance]]:
-    found: tuple[Sequence[Figure], Sequence[Chance]] = current_app.extensions["mitra.roll_ups"]
-    return found
+def _wired() -> tuple[Sequence[Figure], Sequence[Chance | Reckoning]]:
+    wired = current_app.extensions["mitra.roll_ups"]
+    return cast("tuple[Sequence[Figure], Sequence[Chance | Reckoning]]", wired)

@@ -154,7 +154,7 @@ def contacts_for(assignment: Assignment) -> dict[Party, list[Contact]]:
 
 def approvers_of(assignments: Sequence[Assignment]) -> dict[int, Contact]:
     """Who approves each assignment, where a parent body is on record. One statement."""
-    bodies = _approving_bodies({_supervised(one).id for one in assignments})
+    bodies = approving_bodies({_supervised(one).id for one in assignments})
     return {
         one.id: _as_approver(one, bodies[_supervised(one).id])
         for one in assignments
@@ -165,10 +165,11 @@ def approvers_of(assignments: Sequence[Assignment]) -> dict[int, Contact]:
 def approving_body(assignment: Assignment) -> ParentBody | None:
     """The parent body that approves: the nearest above the home that names an approver."""
     place = _supervised(assignment)
-    return _approving_bodies({place.id}).get(place.id)
+    return approving_bodies({place.id}).get(place.id)
 
 
-def _approving_bodies(institution_ids: set[int]) -> dict[int, ParentBody]:
+def approving_bodies(institution_ids: set[int]) -> dict[int, ParentBody]:
+    """The parent body that approves for each institution: the nearest that names an approver."""
     near: dict[int, list[ParentBody]] = {}
     for place_id, body in db.session.execute(bodies_over(institution_ids, on=today())):
         near.setdefault(place_id, []).append(body)

@@ -57,6 +57,7 @@ from crm.gatherings.rsvp import PURPOSE as RSVP
 from crm.help.topics import help_url
 from crm.home.panels import ON_PAGES as HOME_FUNCTIONS
 from crm.institutions import answering as data_answering
+from crm.institutions.backing import BODY_ENDORSED, BODY_FUNDED
 from crm.institutions.checking import PURPOSE as DATA_CHECK
 from crm.institutions.events import (
     CorrectionsSettled,
@@ -74,7 +75,7 @@ from crm.institutions.models import Requirement
 from crm.institutions.moving import follow_region
 from crm.institutions.notices import tell_settled
 from crm.institutions.pulse import Counted, Part
-from crm.institutions.rolling import MEMBERS_BELOW, Chance, Figure
+from crm.institutions.rolling import MEMBERS_BELOW, Chance, Figure, Reckoning
 from crm.institutions.words import ON_PAGES as INSTITUTION_WORDS
 from crm.jobs.running import run_due_jobs
 from crm.jobs.work import JobFunction
@@ -238,9 +239,9 @@ KEEPERS: Sequence[Keeper] = (
 """What each room keeps about people; the room of the people itself forgets last."""
 PULSE_SOURCES: Mapping[Part, Counted] = {Part.MEETINGS: meetings_attended}
 
-ROLL_UPS: tuple[Sequence[Figure], Sequence[Chance]] = (
+ROLL_UPS: tuple[Sequence[Figure], Sequence[Chance | Reckoning]] = (
     (MEMBERS_BELOW, PEOPLE_THERE, HOURS_PROMISED, MEETINGS_ATTENDED, CAMPAIGNS_CARRIED),
-    (BODY_ATTENDED, BODY_APPROVED),
+    (BODY_ATTENDED, BODY_APPROVED, BODY_FUNDED, BODY_ENDORSED),
 )
 """What is summed below a parent body, and how the body itself can be involved."""
 

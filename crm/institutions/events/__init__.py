@@ -1,5 +1,11 @@
 """Facts about institutions and the parent bodies above them."""
 
+from crm.institutions.events.backings import (
+    BackingAsked,
+    BackingChanged,
+    BackingGiven,
+    BackingRefused,
+)
 from crm.institutions.events.profiles import (
     CorrectionsReceived,
     CorrectionsSettled,
@@ -43,6 +49,10 @@ from crm.institutions.events.register import (
 
 __all__ = [
     "ApplicationBegun",
+    "BackingAsked",
+    "BackingChanged",
+    "BackingGiven",
+    "BackingRefused",
     "CorrectionsReceived",
     "CorrectionsSettled",
     "DataCheckAsked",

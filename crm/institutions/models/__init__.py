@@ -1,5 +1,6 @@
 """Records of institutions and parent bodies."""
 
+from crm.institutions.models.backings import Backing, BackingKind, BackingState
 from crm.institutions.models.checks import CheckState, DataCheck, DataCorrection, Verdict
 from crm.institutions.models.joining import Filing, Requirement
 from crm.institutions.models.kinds import (
@@ -28,6 +29,9 @@ __all__ = [
     "MOVES",
     "AccessPolicy",
     "Automation",
+    "Backing",
+    "BackingKind",
+    "BackingState",
     "Belonging",
     "CheckState",
     "Connection",

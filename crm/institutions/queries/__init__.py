@@ -3,6 +3,7 @@
 from crm.institutions.queries.choosing import is_choosable, is_choosable_body
 from crm.institutions.queries.lineage import family, heirs
 from crm.institutions.queries.profiles import (
+    backings_of,
     checks_of,
     checks_waiting,
     corrections_of,
@@ -43,6 +44,7 @@ from crm.institutions.queries.register import (
 )
 
 __all__ = [
+    "backings_of",
     "belongings_of",
     "bodies_above",
     "bodies_below",

@@ -8,6 +8,8 @@ from sqlalchemy.orm import joinedload
 from crm.core.actors import Visitor
 from crm.institutions.models import (
     GRACE,
+    Backing,
+    BackingState,
     CheckState,
     DataCheck,
     DataCorrection,
@@ -16,6 +18,7 @@ from crm.institutions.models import (
     MembershipState,
     Need,
     NeedState,
+    ParentBody,
     Relation,
     Strength,
 )
@@ -59,6 +62,16 @@ def strength_in(institution: Institution, subject: Subject) -> sa.Select[Strengt
     """The strength of an institution in one subject."""
     return strengths_of(institution).where(
         Strength.scheme == subject.scheme, Strength.subject == subject.subject
+    )
+
+
+def backings_of(body: ParentBody) -> sa.Select[Backing]:
+    """What a parent body was asked to give, the open first, the newest before the older."""
+    return (
+        sa.select(Backing)
+        .where(Backing.parent_body_id == body.id)
+        .options(joinedload(Backing.body))
+        .order_by(Backing.state != BackingState.OPEN, Backing.asked_on.desc(), Backing.id.desc())
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint
 
 from crm.institutions.views import (
+    backings,
     belongings,
     data_checks,
     data_confirmations,
@@ -26,6 +27,7 @@ from crm.institutions.views import (
 )
 
 PAGES: Sequence[Blueprint] = (
+    backings.bp,
     belongings.bp,
     data_checks.bp,
     data_confirmations.bp,

@@ -21,6 +21,8 @@ from crm.institutions.words.names import (
     type_name,
 )
 from crm.institutions.words.standings import (
+    BACKING_ANSWERS,
+    BACKING_NAMES,
     MOVE_NAMES,
     NEED_NAMES,
     NEED_STANDINGS,
@@ -48,6 +50,8 @@ __all__ = [
     "ACCESS_NAMES",
     "AUDIENCE_NAMES",
     "AUTOMATION_NAMES",
+    "BACKING_ANSWERS",
+    "BACKING_NAMES",
     "CONNECTION_NAMES",
     "DEPTH_NAMES",
     "FIELD_NAMES",
@@ -85,6 +89,8 @@ ON_PAGES: Mapping[str, Callable[..., Any]] = {
     "audience_name": lambda audience: str(AUDIENCE_NAMES.get(audience, audience)),
     "access_name": lambda policy: str(ACCESS_NAMES[policy]),
     "automation_name": lambda level: str(AUTOMATION_NAMES[level]),
+    "backing_answer": lambda state: str(BACKING_ANSWERS[state]),
+    "backing_name": lambda kind: str(BACKING_NAMES[kind]),
     "connection_name": lambda kind: str(CONNECTION_NAMES[kind]),
     "field_value": field_value,
     "formats_named": lambda words: ", ".join(str(FORMAT_NAMES[Format(word)]) for word in words),

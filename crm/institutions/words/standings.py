@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 from crm.core.words import lazy_gettext as _l
 from crm.institutions.models import (
+    BackingKind,
+    BackingState,
     Institution,
     MembershipState,
     NeedKind,
@@ -13,6 +15,17 @@ from crm.institutions.models import (
 )
 
 _S = MembershipState
+
+BACKING_NAMES: dict[BackingKind, Any] = {
+    BackingKind.FUNDING: _l("Money"),
+    BackingKind.ENDORSEMENT: _l("Its word in public"),
+}
+
+BACKING_ANSWERS: dict[BackingState, Any] = {
+    BackingState.OPEN: _l("no answer yet"),
+    BackingState.GIVEN: _l("it gave it"),
+    BackingState.REFUSED: _l("it refused"),
+}
 
 NEED_NAMES: dict[NeedKind, Any] = {
     NeedKind.SKILL: _l("Skill"),
