@@ -10,7 +10,7 @@ from crm.core.errors import NotUnderstood
 from crm.core.languages import LANGUAGES, spoken
 from crm.core.words import gettext as _
 
-LARGEST = 2**31
+LARGEST, MOST_CHOSEN = 2**31, 500
 
 
 def record_asked_for() -> int | None:
@@ -21,6 +21,13 @@ def record_asked_for() -> int | None:
     if not (text.isascii() and text.isdecimal()) or int(text) >= LARGEST:
         raise NotUnderstood(_("Name the record by its number."))
     return int(text)
+
+
+def records_chosen() -> list[int]:
+    """The records in `chosen`, such as rows that were ticked; words that are no ids are none."""
+    words = ",".join(request.values.getlist("chosen")).split(",")[:MOST_CHOSEN]
+    found = [int(one) for one in words if one.isascii() and one.isdecimal() and int(one) < LARGEST]
+    return list(dict.fromkeys(found))
 
 
 def language_asked_for() -> str:

@@ -1,6 +1,6 @@
 """Every report by its P-number (domain 7): what it is about, who may read it, how it is made."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from crm.reports import (
     gatherings,
     issued,
     loads,
+    profile_sheets,
     registers,
     sharing,
     skill_gaps,
@@ -26,16 +27,21 @@ from crm.reports.papers import Report, Table
 from crm.sharing.papers.kinds import KINDS as PAPER_KINDS
 
 Maker = Callable[[User, int], Report]
+MakerOfMany = Callable[[User, Sequence[int]], Report]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One report of the catalogue. `about` names the record whose id it needs, if it needs one."""
+    """One report of the catalogue. `about` names the record whose id it needs, if it needs one.
+
+    Where there is `make_many`, it can also be about several of them.
+    """
 
     name: str
     title: Any
     make: Maker
     about: str = ""
+    make_many: MakerOfMany | None = None
 
     @property
     def stands_alone(self) -> bool:
@@ -73,6 +79,13 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("P11", _l("Skill gap and training need"), skill_gaps.skill_gaps),
     Kind("P14", _l("Campaign calendar"), campaigns.calendar, "campaign"),
     Kind("P24", _l("Member directory"), directory.directory),
+    Kind(
+        "P24-sheet",
+        _l("Profile sheet"),
+        profile_sheets.profile_sheet,
+        "institution",
+        profile_sheets.profile_sheets,
+    ),
     Kind("P25", _l("Map and coverage"), coverage.coverage),
     Kind("P26", _l("Strengths and leads"), strengths.strengths),
     Kind("P32", _l("Contribution sheet"), contributions.contribution, "institution"),
@@ -94,9 +107,11 @@ def standing_alone() -> Iterable[Kind]:
     return (kind for kind in CATALOGUE if kind.stands_alone)
 
 
-def made(name: str, user: User, of: int | None) -> Report:
+def made(name: str, user: User, of: int | None, chosen: Sequence[int] = ()) -> Report:
     """One report as it stands now, for one reader and about one record where it needs one."""
     kind = named(name)
+    if kind.make_many and chosen:
+        return kind.make_many(user, chosen)
     if kind.about and of is None:
         raise NotValid(_("%(name)s is about one record. Name it by its number.", name=name))
     return kind.make(user, of or 0)

@@ -100,6 +100,7 @@ class Report:
 
     `behind` holds the rows that the figures were made from. Parts may be written only when they
     are printed; `contents` writes the pages of contents of a paper that is joined from parts.
+    `weight` says how many rows it is as heavy as, where it has none.
     """
 
     title: str
@@ -109,6 +110,7 @@ class Report:
     sentences: Sequence[str] = field(default=())
     behind: Table | None = None
     contents: Contents | None = None
+    weight: int = 0
 
     @property
     def rows(self) -> int:
@@ -118,7 +120,7 @@ class Report:
     @property
     def is_long(self) -> bool:
         """Tell whether printing it takes longer than somebody should wait for a page."""
-        return self.rows > AT_ONCE
+        return max(self.rows, self.weight) > AT_ONCE
 
     def as_pdf(
         self, *, wall_s: float = PART_S, on_part: Callable[[int], None] = lambda _: None

@@ -1,5 +1,6 @@
 """Long reports are printed as long work; the paper waits three days for the one who asked."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,16 +27,28 @@ PRINT = "report-print"
 SANDBOX = "sandbox; default-src 'none'"
 
 
-def sent_or_led_on(report: Report, name: str, of: int | None) -> ResponseReturnValue:
+def sent_or_led_on(
+    report: Report, name: str, of: int | None, chosen: Sequence[int]
+) -> ResponseReturnValue:
     """The paper at once; one that takes long leads to the page on which it is asked for."""
     if report.is_long:
-        return redirect(url_for("report_prints.new", name=name, of=of))
+        some = ",".join(map(str, chosen)) or None
+        return redirect(url_for("report_prints.new", name=name, of=of, chosen=some))
     return sent_as_pdf(report.as_pdf(wall_s=LETTER_S), f"{name} {report.title}")
 
 
-def ask_for(name: str, of: int | None, language: str, *, title: str, user: User) -> Job:
+def ask_for(  # noqa: PLR0913  (which, about what, in which language, for whom)
+    name: str,
+    of: int | None,
+    language: str,
+    *,
+    title: str,
+    user: User,
+    chosen: Sequence[int] = (),
+) -> Job:
     """Queue the printing of a report; who has asked for it already is led to the same work."""
-    asked = {"name": name, "of": of, "language": language, "user_id": user.id}
+    asked: dict[str, Any] = {"name": name, "of": of, "language": language, "user_id": user.id}
+    asked["chosen"] = list(chosen)
     for job in db.session.scalars(printing_for(user)):
         if job.arguments == asked:
             return job
@@ -96,18 +109,15 @@ def print_in_job(work: Work) -> dict[str, Any]:
 def _printed(work: Work, reader: User, epoch: int) -> PrintedReport:
     asked = work.arguments
     with reading():
-        report = made(asked["name"], reader, asked["of"])
+        report = made(asked["name"], reader, asked["of"], asked["chosen"])
         total = report.rows
     pdf = report.as_pdf(on_part=lambda rows: work.progress(rows, total, report.title))
     work.progress(total, total)
     same = {key: asked[key] for key in ("name", "of", "language", "user_id")}
+    same["title"] = report.title[:300]
     with unit_of_work():
         _replace(same)
-        return save(
-            PrintedReport.keep(
-                pdf, job_id=work.job_id, epoch=epoch, title=report.title[:300], **same
-            )
-        )
+        return save(PrintedReport.keep(pdf, job_id=work.job_id, epoch=epoch, **same))
 
 
 def _replace(same: dict[str, Any]) -> None:

@@ -59,7 +59,7 @@ def strengths_of_members(user: User) -> sa.Select[Strength]:
 
 def columns() -> list[str]:
     """The heads of the table."""
-    heads = (_("Subject"), _("Institution"), _("Depth"), _("Leads"), _("On what evidence"))
+    heads = (_("Subject area"), _("Institution"), _("Depth"), _("Leads"), _("On what evidence"))
     return [str(head) for head in heads]
 
 

@@ -48,11 +48,16 @@ def consented_among(person_ids: Collection[int], purpose: Purpose) -> set[int]:
 
 def listed_contacts(institution: Institution, *, on: date) -> sa.Select[Affiliation]:
     """Who works at an institution on a day and agreed that other members see how to reach them."""
+    return listed_contacts_of([institution.id], on=on)
+
+
+def listed_contacts_of(ids: Collection[int], *, on: date) -> sa.Select[Affiliation]:
+    """The same for some institutions."""
     return (
         sa.select(Affiliation)
         .join(Affiliation.person)
         .where(
-            Affiliation.institution_id == institution.id,
+            Affiliation.institution_id.in_(ids),
             current(Affiliation, on),
             Person.id.in_(consenting_to(Purpose.CONTACT)),
         )

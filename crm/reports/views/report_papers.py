@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from crm.accounts.session import current_user
 from crm.core.access import requires
 from crm.permissions import Permission
-from crm.reports.asked import in_language_asked_for, record_asked_for
+from crm.reports.asked import in_language_asked_for, record_asked_for, records_chosen
 from crm.reports.catalogue import made
 from crm.reports.printing import sent_or_led_on
 
@@ -17,5 +17,5 @@ bp = Blueprint("report_papers", __name__, url_prefix="/reports/<name>/paper")
 @requires(Permission.SEE_HOME)
 def show(name: str) -> ResponseReturnValue:
     with in_language_asked_for():
-        report = made(name, current_user(), record_asked_for())
-        return sent_or_led_on(report, name, record_asked_for())
+        about = record_asked_for(), records_chosen()
+        return sent_or_led_on(made(name, current_user(), *about), name, *about)
