@@ -85,7 +85,7 @@ TOPICS = (
         _l("Staff sharing"),
         _l("From a need to a promise that all sides signed."),
         "arrows-exchange",
-        ("/sharing",),
+        ("/sharing", "/settings/papers"),
     ),
     Topic(
         "gatherings",

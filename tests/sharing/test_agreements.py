@@ -19,6 +19,7 @@ from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_institution, make_parent_body, make_user
 from tests.factories.sharing import Cast, make_agreement, make_approver, make_assignment
 from tests.pages import post, words_of
+from tests.sharing.test_papers import kept
 
 
 def filled(cast: Cast, **given: Any) -> dict[str, Any]:
@@ -133,6 +134,14 @@ def test_an_mou_has_its_own_register_and_articles(cast: Cast) -> None:
 
     assert document.number == "001/MOU/SEK-JPK/II/2027"
     assert "Pasal 11 Penutup" in words_of(document.papers["id"])
+
+
+@pytest.mark.parametrize("kind", AgreementKind)
+def test_what_the_paper_says_is_kept_word_by_word(cast: Cast, kind: AgreementKind) -> None:
+    capped = {"persons_cap": 2, "auto_renew": True} if kind is AgreementKind.PKS else {}
+    agreement = signed_for(make_agreement(cast, kind=kind, **capped))
+
+    kept(issue_agreement(agreement, by=cast.secretariat), f"agreement-{kind}")
 
 
 def test_a_paper_needs_its_signatories(cast: Cast, sign_in: SignIn) -> None:

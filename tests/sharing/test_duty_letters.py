@@ -12,6 +12,7 @@ from crm.sharing.negotiation import agree, propose
 from tests.conftest import SignIn
 from tests.factories.sharing import Cast, make_agreement, make_approver, make_assignment
 from tests.pages import post, words_of
+from tests.sharing.test_papers import kept
 
 DEAN = {"party": Party.HOME_PARENT, "email": "dekan@lazuardi.example"}
 
@@ -98,6 +99,12 @@ def test_issuing_numbers_the_letter_and_documents_the_assignment(
         assert words in said, words
     assert "ASSIGNS" in words_of(document.papers["en"])
     assert issued(cast, assignment, sign_in) == 409
+
+
+def test_what_it_says_is_kept_word_by_word(cast: Cast, sign_in: SignIn) -> None:
+    issued(cast, approved(cast), sign_in)
+
+    kept(db.session.scalars(sa.select(Document)).one(), "duty-letter")
 
 
 def test_home_and_host_open_the_paper_and_the_person_can_check_it(
