@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_0930"
-down_revision = "20261127_0530"
+down_revision = "20261127_0540"
 branch_labels = None
 depends_on = None
 
