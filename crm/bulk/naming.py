@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from crm.bulk.cells import Doubt, Refused, code
 from crm.bulk.remembered import SourceReference
 from crm.core.db import db
+from crm.core.spans import one_of
 from crm.core.text import folded, without_titles
 from crm.institutions.models import Institution, ParentBody
 from crm.institutions.models.members import sort_key
@@ -70,11 +71,10 @@ def institutions_by_reference(references: Iterable[str]) -> dict[str, int]:
     """
     wanted = sorted(set(filter(None, references)))
     by_source: dict[str, dict[str, int]] = {}
-    rows = db.session.execute(
-        sa.select(
-            SourceReference.source, SourceReference.reference, SourceReference.record_id
-        ).where(SourceReference.record_kind == "institution", SourceReference.reference.in_(wanted))
-    )
+    called = sa.select(
+        SourceReference.source, SourceReference.reference, SourceReference.record_id
+    ).where(SourceReference.record_kind == "institution")
+    rows = db.session.execute(called.where(one_of(SourceReference.reference, wanted)))
     for source, reference, record_id in rows:
         by_source.setdefault(source, {})[reference] = record_id
     whole: list[Mapping[str, int]] = [
@@ -94,6 +94,7 @@ def as_code(text: str) -> str:
 def _ids_by(column: Any, id_: Any, values: Iterable[str]) -> Ids:
     wanted, found = sorted(set(values)), Ids()
     if wanted:
-        for value, number in db.session.execute(sa.select(column, id_).where(column.in_(wanted))):
+        asked = sa.select(column, id_).where(one_of(column, wanted))
+        for value, number in db.session.execute(asked):
             found.setdefault(value, []).append(number)
     return found

@@ -12,6 +12,7 @@ from crm.bulk.remembered import SourceReference
 from crm.bulk.targets import Target
 from crm.bulk.vocabulary import ImportState
 from crm.core.db import db
+from crm.core.spans import one_of
 from crm.core.text import folded
 from crm.institutions.queries import current
 from crm.people.models import Person
@@ -33,7 +34,7 @@ def met(target: Target, candidates: Sequence[Candidate], *, on: date) -> Found:
     referred = _referred(target, candidates)
     conditions = [*target.found_by(candidates)]
     if referred:
-        conditions.append(target.table.c.id.in_(sorted(set(referred.values()))))
+        conditions.append(one_of(target.table.c.id, sorted(set(referred.values()))))
     records = {row["id"]: row for condition in conditions for row in _rows(target, condition)}
     parents = _parents_of(target, list(records), on=on)
     known = {id_: Known(row, id_, parent_id=parents.get(id_)) for id_, row in records.items()}
@@ -65,7 +66,7 @@ def _referred(target: Target, candidates: Sequence[Candidate]) -> dict[str, int]
         ).where(
             SourceReference.record_kind == target.kind,
             SourceReference.source.in_(sorted({source for source, _ in asked})),
-            SourceReference.reference.in_(sorted({reference for _, reference in asked})),
+            one_of(SourceReference.reference, sorted({reference for _, reference in asked})),
         )
     )
     return {reference_key((row[0], row[1])): row[2] for row in rows}
@@ -77,7 +78,7 @@ def _parents_of(target: Target, ids: Sequence[int], *, on: date) -> dict[int, in
     if above is None or not ids:
         return {}
     rows = db.session.execute(
-        sa.select(above.child, above.above).where(above.child.in_(ids), current(above.edge, on))
+        sa.select(above.child, above.above).where(one_of(above.child, ids), current(above.edge, on))
     )
     return {row[0]: row[1] or 0 for row in rows}
 
@@ -86,7 +87,7 @@ def full_names(sort_names: Iterable[str]) -> set[str]:
     """The folded names, with titles, of the people who bear these names without."""
     rows = db.session.execute(
         sa.select(Person.title_before, Person.name, Person.title_after).where(
-            Person.sort_name.in_(sorted(set(sort_names)))
+            one_of(Person.sort_name, sorted(set(sort_names)))
         )
     )
     return {folded(" ".join(filter(None, row))) for row in rows}

@@ -23,6 +23,7 @@ from crm.bulk.vocabulary import ImportKind, MatchBy
 from crm.bulk.ways import Way
 from crm.core.db import record_kind
 from crm.core.errors import NotPossible
+from crm.core.spans import one_of
 from crm.core.words import gettext as _
 from crm.gatherings.models import Gathering
 from crm.institutions.models import Belonging, Institution, ParentBody, Subordination
@@ -139,7 +140,7 @@ def _people_found_by(candidates: Sequence[Candidate]) -> Conditions:
 
 
 def _asked(*wanted: tuple[Any, set[Any]]) -> Conditions:
-    return [column.in_(sorted(values)) for column, values in wanted if values]
+    return [one_of(column, sorted(values)) for column, values in wanted if values]
 
 
 def _place_of_person(row: PersonRow) -> Place:

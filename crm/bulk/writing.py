@@ -18,7 +18,7 @@ from crm.core.actors import Actor
 from crm.core.db import db, record_kind
 from crm.core.moulds import blank
 from crm.core.pouring import pour
-from crm.core.spans import among
+from crm.core.spans import among, one_of
 from crm.institutions.models import ParentBody
 from crm.timeline.models import Entry
 
@@ -207,7 +207,7 @@ def _known_references(kind: str, asked: Iterable[tuple[str, str]]) -> set[tuple[
         sa.select(SourceReference.source, SourceReference.reference).where(
             SourceReference.record_kind == kind,
             SourceReference.source.in_(sorted({source for source, _ in asked})),
-            SourceReference.reference.in_(sorted({reference for _, reference in asked})),
+            one_of(SourceReference.reference, sorted({reference for _, reference in asked})),
         )
     )
     return {(row[0], row[1]) for row in rows}

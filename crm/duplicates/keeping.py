@@ -104,7 +104,7 @@ def _enter_some(kind: Kind, ids: Sequence[int]) -> None:
 
 def forget_keys(kind: Kind, ids: Sequence[int]) -> None:
     """Take the keys of some records away."""
-    theirs = MatchKey.record_id.in_(ids)
+    theirs = among(MatchKey.record_id, ids)
     db.session.execute(
         sa.delete(MatchKey).where(MatchKey.record_kind == kind.name, theirs),
         execution_options={"synchronize_session": False},

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from crm.core.db import db, record_kind
 from crm.core.events import Event
 from crm.core.pouring import pour
+from crm.core.spans import among
 from crm.core.text import folded, folds
 from crm.labels.models import CustomField
 from crm.labels.queries import records_with
@@ -156,7 +157,7 @@ def forget(kind: str, ids: Iterable[int]) -> None:
     """Take records that are gone out of the index."""
     for some in _portions(ids):
         gone = sa.delete(SearchEntry).where(
-            SearchEntry.kind == kind, SearchEntry.record_id.in_(some)
+            SearchEntry.kind == kind, among(SearchEntry.record_id, some)
         )
         db.session.execute(gone)
 

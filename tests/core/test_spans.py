@@ -1,9 +1,16 @@
 """Some ids are asked for by their two ends only where nothing lies between that is not meant."""
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
-from crm.core.spans import among
+from crm.core.db import db
+from crm.core.spans import among, one_of
+from crm.institutions.models import Service
+from crm.places.models import Province
+from tests.conftest import CountQueries
 
 
 @pytest.mark.parametrize(
@@ -17,3 +24,32 @@ def test_those_are_found_that_are_asked_for(ids: list[int]) -> None:
         found = connection.scalars(sa.select(series.c.value).where(among(series.c.value, ids)))
         assert found.all() == sorted(ids)
     engine.dispose()
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize(
+    ("column", "asked", "found"),
+    [
+        (Province.code, ["31", "32", "xx", "'; --"], ["31", "32"]),
+        (Province.code, [], []),
+        (Service.id, [1, 3, 10_000_000], [1, 3]),
+    ],
+)
+def test_many_values_go_as_one(
+    app: Flask, count_queries: CountQueries, column: Any, asked: list[Any], found: list[Any]
+) -> None:
+    with count_queries() as statements:
+        rows = db.session.scalars(sa.select(column).where(one_of(column, asked)).order_by(column))
+
+    assert rows.all() == found
+    with count_queries() as more:
+        db.session.execute(sa.select(column).where(one_of(column, asked * 2)).order_by(column))
+    assert more == statements
+
+
+@pytest.mark.both_engines
+def test_what_is_not_one_of_them_is_everything_else(app: Flask) -> None:
+    others = sa.select(Province.code).where(sa.not_(one_of(Province.code, ["31", "32"])))
+
+    assert not {"31", "32"} & set(db.session.scalars(others))
+    assert len(db.session.scalars(others).all()) == 36
