@@ -46,11 +46,13 @@ class Comparison:
     """Goes through the rows of one file in their order; warnings gather in the findings."""
 
     def __init__(self, order: Order, spool: Spool, findings: Findings) -> None:
-        """Look up what holds for the whole file. Costs four statements."""
+        """Look up what holds for the whole file. Costs five statements."""
         self.target: Target = TARGETS[order.kind].recognised_by(order.match_by)
         self._order, self._spool, self._findings = order, spool, findings
         self._regions = Regions.installed()
         self.source = stored.source_of(order.kind, order.file_name, order.sha256)
+        knows_lines = order.match_by is not MatchBy.NOTHING
+        self._told = stored.told_lines(self.target, order.sha256) if knows_lines else {}
         self._matching = Matching(self.target.likeness, takes_file=order.takes_file)
         self._names: set[str] = set()
         self._within = _called(spool) if self.target.model is ParentBody else frozenset[str]()
@@ -66,7 +68,7 @@ class Comparison:
                 if row.line not in amiss
             ]
             self._look_above(candidates)
-            found = stored.met(self.target, candidates, on=self._order.on)
+            found = stored.met(self.target, candidates, on=self._order.on, told=self._told)
             decisions = [self._matching.decide(one, found) for one in candidates]
             self._warn(decisions)
             yield decisions

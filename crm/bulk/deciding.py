@@ -6,10 +6,12 @@ from typing import Any
 
 from crm.bulk.anew import bring_as_new
 from crm.bulk.models import ImportedRow
+from crm.bulk.queries import reference_called
+from crm.bulk.remembered import TOLD, SourceReference
 from crm.bulk.targets import TARGETS
 from crm.bulk.vocabulary import Verdict
 from crm.core.actors import Actor
-from crm.core.db import db
+from crm.core.db import db, save
 from crm.places.models import Regency
 
 _NOT_CHANGED = {"type", "zone", "province_code", "regency_code", "extras", "born_on"}
@@ -24,8 +26,9 @@ def decide(row: ImportedRow, verdict: Verdict, *, by: Actor) -> None:
     row.refuse_decided()
     if verdict is Verdict.NEW:
         _decide_new(row, by=by)
-        return
-    row.decide(verdict, by=by)
+    else:
+        row.decide(verdict, by=by)
+    _remember(row)
     if verdict is Verdict.TAKE:
         record = db.session.get_one(TARGETS[row.of.kind].model, row.record_id)
         record.change(by=by, **facts_of(row.after, record))
@@ -36,6 +39,18 @@ def _decide_new(row: ImportedRow, *, by: Actor) -> None:
     created = bring_as_new(row, by=by)
     row.record_id = created[0]
     row.decide(Verdict.NEW, by=by, record_kind=TARGETS[row.of.kind].kind, created=created)
+
+
+def _remember(row: ImportedRow) -> None:
+    """Let the same line of the same file never be asked again."""
+    if row.record_id is None:
+        return
+    kind, called = TARGETS[row.of.kind].kind, f"{TOLD} {row.line}"
+    held = db.session.scalar(reference_called(kind, row.of.sha256, called))
+    if held is None:
+        save(SourceReference.to_line(row.of, row.line, kind, row.record_id))
+    else:
+        held.record_id, held.import_id = row.record_id, row.import_id
 
 
 def facts_of(said: Mapping[str, Any], record: Any) -> dict[str, Any]:

@@ -59,6 +59,7 @@ class Decision:
     value: str = ""
     changes: Values = field(default_factory=dict)
     kept: Values = field(default_factory=dict)
+    under: str = ""
 
     @property
     def line(self) -> int:
@@ -69,6 +70,15 @@ class Decision:
     def record_id(self) -> int | None:
         """The record that it is, or that it argues with."""
         return self.met.record_id if self.met else None
+
+    @property
+    def is_met_by_the_way(self) -> bool:
+        """Whether the record is not met under the row's own strongest key, nor will be.
+
+        A later row may make another record under that key: only the line says whom this row means.
+        """
+        strongest = self.candidate.claims[0] if self.candidate.claims else ""
+        return bool(self.under) and self.under != strongest and not strongest.startswith(REFERENCE)
 
     @property
     def is_to_be_placed(self) -> bool:
@@ -107,7 +117,13 @@ class Matching:
         self.shared: Counter[tuple[int, str]] = Counter()
 
     def decide(self, candidate: Candidate, stored: Found) -> Decision:
-        """What becomes of the next row, given what of it is stored."""
+        """What becomes of the next row, given what of it is stored.
+
+        What the same line of the same file was found to be before it is again, and adds nothing.
+        """
+        told = stored.get(told_key(candidate.row.line))
+        if told is not None:
+            return Decision(candidate, Outcome.DUPLICATE, told)
         for key in candidate.claims:
             for found in (self._seen, stored):
                 if key in found and not self._has_left(found[key], key):
@@ -139,10 +155,10 @@ class Matching:
         if known.line:
             self.shared[known.line, key] += 1
             self._refer(candidate, known)
-            return Decision(candidate, Outcome.DUPLICATE, known)
-        return self._recognised(candidate, known, stored)
+            return Decision(candidate, Outcome.DUPLICATE, known, under=key)
+        return self._recognised(candidate, known, key, stored)
 
-    def _recognised(self, candidate: Candidate, known: Known, stored: Found) -> Decision:
+    def _recognised(self, candidate: Candidate, known: Known, key: str, stored: Found) -> Decision:
         said, kept = self._difference(candidate.values, known.values)
         changes = {
             name: value
@@ -158,7 +174,9 @@ class Matching:
         self._recalled[known.record_id] = first
         self._remember(first, becomes, ())
         self._refer(candidate, first)
-        return Decision(candidate, outcome, known, changes=changes, kept=kept)
+        is_found_again = candidate.claims[0] in self._likeness.keys(becomes)
+        under = "" if is_found_again else key
+        return Decision(candidate, outcome, known, changes=changes, kept=kept, under=under)
 
     def _leave(self, known: Known, becomes: Values) -> None:
         """Meet a record no longer under what is not stored of it any more."""
@@ -211,6 +229,11 @@ class Matching:
         for names in self._likeness.together:
             _keep_together(names, said, changes, kept)
         return changes | _more_extras(said, stored), kept
+
+
+def told_key(line: int) -> str:
+    """The key of what a line of this very file was found to be before."""
+    return f"told|{line}"
 
 
 def _says_nothing(value: object) -> bool:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from crm.bulk.models import Import, ImportedRow
 from crm.bulk.outcomes import Outcome
-from crm.bulk.remembered import RememberedMapping
+from crm.bulk.remembered import RememberedMapping, SourceReference
 from crm.bulk.vocabulary import ImportKind, ImportState, Verdict
 
 
@@ -60,6 +60,15 @@ def conflicts_waiting() -> sa.Select[Import]:
     """The imports that have such conflicts, newest first."""
     waiting = open_conflicts().with_only_columns(ImportedRow.import_id)
     return imports().where(Import.id.in_(waiting)).order_by(Import.id.desc())
+
+
+def reference_called(kind: str, source: str, called: str) -> sa.Select[SourceReference]:
+    """What a source calls so, of one kind of record."""
+    return sa.select(SourceReference).where(
+        SourceReference.record_kind == kind,
+        SourceReference.source == source,
+        SourceReference.reference == called,
+    )
 
 
 def remembered_mapping(kind: ImportKind, headers: str) -> sa.Select[RememberedMapping]:

@@ -6,8 +6,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from crm.bulk.models import Import
 from crm.bulk.vocabulary import ImportKind, MatchBy
 from crm.core.db import Model, Words
+
+TOLD = "row"
+"""Before the number of a line: what it was found to be, by a person or by the way."""
 
 
 class SourceReference(Model):
@@ -24,6 +28,17 @@ class SourceReference(Model):
         sa.UniqueConstraint("record_kind", "source", "reference"),
         sa.Index("ix_source_reference_record", "record_kind", "record_id"),
     )
+
+    @classmethod
+    def to_line(cls, of: Import, line: int, kind: str, record_id: int) -> "SourceReference":
+        """What a line of a file was found to be, so that it is nobody else a second time."""
+        return cls(
+            record_kind=kind,
+            source=of.sha256,
+            reference=f"{TOLD} {line}",
+            record_id=record_id,
+            import_id=of.id,
+        )
 
 
 class KeptBeside(Model):

@@ -1,14 +1,14 @@
 """What is stored of that which a portion of rows may be: a handful of statements a portion."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from crm.bulk.matching import REFERENCE, Candidate, Found, Known
+from crm.bulk.matching import REFERENCE, Candidate, Found, Known, told_key
 from crm.bulk.models import Import
-from crm.bulk.remembered import SourceReference
+from crm.bulk.remembered import TOLD, SourceReference
 from crm.bulk.targets import Target
 from crm.bulk.vocabulary import ImportState
 from crm.core.db import db
@@ -29,9 +29,27 @@ def source_of(kind: str, file_name: str, sha256: str) -> str:
     return db.session.scalar(before) or file_name
 
 
-def met(target: Target, candidates: Sequence[Candidate], *, on: date) -> Found:
+def told_lines(target: Target, sha256: str) -> dict[str, int]:
+    """What lines of this very file were found to be when it was brought in before, by their key.
+
+    Those on which a person decided, and those that only stood for a record by the way.
+    """
+    found = db.session.execute(
+        sa.select(SourceReference.reference, SourceReference.record_id).where(
+            SourceReference.record_kind == target.kind,
+            SourceReference.source == sha256,
+            SourceReference.reference.startswith(f"{TOLD} "),
+        )
+    )
+    return {told_key(int(row[0].removeprefix(f"{TOLD} "))): row[1] for row in found}
+
+
+def met(
+    target: Target, candidates: Sequence[Candidate], *, on: date, told: Mapping[str, int]
+) -> Found:
     """What bears the keys that some rows claim."""
-    referred = _referred(target, candidates)
+    keys = {told_key(one.row.line) for one in candidates} & told.keys()
+    referred = _referred(target, candidates) | {key: told[key] for key in keys}
     conditions = [*target.found_by(candidates)]
     if referred:
         conditions.append(one_of(target.table.c.id, sorted(set(referred.values()))))

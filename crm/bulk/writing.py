@@ -12,7 +12,7 @@ from crm.bulk.matching import Decision, Values
 from crm.bulk.models import Import
 from crm.bulk.outcomes import Brought, Outcome
 from crm.bulk.placing import Placing, place_bodies
-from crm.bulk.remembered import KeptBeside, SourceReference
+from crm.bulk.remembered import TOLD, KeptBeside, SourceReference
 from crm.bulk.targets import Target
 from crm.core.actors import Actor
 from crm.core.db import db, record_kind
@@ -147,6 +147,9 @@ class Writer:
             reference, record_id = one.candidate.reference, one.record_id
             if reference and record_id and one.outcome is not Outcome.CONFLICT:
                 rows.setdefault(reference, self._reference(reference, record_id))
+            if one.is_met_by_the_way and record_id:
+                told = (self._of.sha256, f"{TOLD} {one.line}")
+                rows.setdefault(told, self._reference(told, record_id))
         known = _known_references(self._target.kind, rows) if rows else set()
         new = [row for reference, row in rows.items() if reference not in known]
         pour(SourceReference, new)

@@ -1,7 +1,7 @@
-"""Whatever the rows are and in whatever order they stand: counts add up, twice adds nobody.
+"""Whatever the rows are and in whatever order they stand: counts add up, twice adds nothing.
 
-Where a file knows one record under several names, a second time may fill up what another of its
-rows made; a third time finds nothing new.
+Also where a file knows one record under several names: what a row stood for by the way is
+remembered by its line, so that a second time fills up nothing that another of its rows made.
 """
 
 import csv
@@ -84,11 +84,17 @@ TWO_UNDER_ONE_NUMBER = [
     ("Maya Lestari", "a@contoh.id", NUMBER),
     ("Maya Lestari", "a@contoh.id", ""),
 ]
+TITLED_BY_THE_WAY = [
+    ("Maya Lestari", "", NUMBER),
+    ("dr. Maya Lestari, Sp.PD", "a@contoh.id", NUMBER),
+    ("Maya Lestari", "a@contoh.id", ""),
+]
 
 
 @ANY
 @given(rows=PEOPLE, shuffled=st.randoms(use_true_random=False))
 @example(rows=TWO_UNDER_ONE_NUMBER, shuffled=Random(1))
+@example(rows=TITLED_BY_THE_WAY, shuffled=Random(1))
 def test_people(app: Flask, rows: Rows, shuffled: Random) -> None:
     head = "no,nama,email,telepon"
     mixed = shuffled.sample(rows, len(rows))
@@ -96,12 +102,11 @@ def test_people(app: Flask, rows: Rows, shuffled: Random) -> None:
     with taken_back():
         first = brought(ImportKind.PEOPLE, head, rows)
         again = brought(ImportKind.PEOPLE, head, rows)
-        third = brought(ImportKind.PEOPLE, head, rows)
         other = brought(ImportKind.PEOPLE, head, [row for row in mixed if row[1] or row[2]])
 
     assert first.rows == again.rows == len(rows)
     assert len(first.rejected) == len(again.rejected)
-    assert (again.accepted, third.accepted, third.updated) == (0, 0, 0)
+    assert (again.accepted, again.updated) == (0, 0)
     assert other.accepted == 0 or "5" in {row[2] for row in rows}
 
 
@@ -159,8 +164,8 @@ def test_codes_come_in_whatever_is_stored(app: Flask, stored: Rows, rows: Rows) 
         brought(kind, head, stored)
         brought(kind, head, rows)
         assert codes() == valid
-        again, third = (brought(kind, head, rows) for _ in range(2))
-        assert (again.accepted, third.accepted, third.updated) == (0, 0, 0)
+        again = brought(kind, head, rows)
+        assert (again.accepted, again.updated) == (0, 0)
 
 
 @ANY

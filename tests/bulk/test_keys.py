@@ -1,5 +1,7 @@
 """A file is matched by the key that a person names, and never past what speaks against it."""
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
@@ -151,3 +153,60 @@ def decisions_of(import_id: int) -> str:
         sa.text("SELECT id FROM imported_row WHERE import_id = :id"), {"id": import_id}
     ).scalar_one()
     return f"/imports/{import_id}/rows/{row}/decisions"
+
+
+@pytest.mark.parametrize("verdict", ["new", "keep", "take"])
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("people", "nama,email,jabatan\nYusuf,perpus@contoh.id,Pustakawan\n"),
+        ("institutions", "kode,nama,kode_induk\n11,RS Kasih Ibu,\n"),
+    ],
+)
+def test_a_conflict_that_was_decided_is_never_asked_again_of_the_same_file(
+    sign_in: SignIn, kind: str, content: str, verdict: str
+) -> None:
+    secretary: FlaskClient = sign_in(make_user(language="en"))
+    make_person(name="Maya Lestari", email="perpus@contoh.id")
+    make_institution(code="11", name="RS Melati")
+    assert brought_in(secretary, kind, content) == (0, 0, 0, 1)
+    post(secretary, decisions_of(the_import().id), {"verdict": verdict}, page="/imports/new")
+    people, houses = everything()
+
+    assert brought_in(secretary, kind, content) == (0, 0, 1, 0)
+
+    db.session.expire_all()
+    assert everything() == (people, houses)
+    post(secretary, f"/imports/{the_import().id}/undoings", {}, page="/imports")
+    assert everything() == (people, houses)
+
+
+def test_what_was_decided_is_forgotten_with_the_import_that_is_taken_back(sign_in: SignIn) -> None:
+    secretary: FlaskClient = sign_in(make_user(language="en"))
+    make_person(name="Maya Lestari", email="perpus@contoh.id")
+    content = "nama,email\nYusuf,perpus@contoh.id\n"
+    brought_in(secretary, "people", content)
+    post(secretary, decisions_of(the_import().id), {"verdict": "new"}, page="/imports/new")
+    post(secretary, f"/imports/{the_import().id}/undoings", {}, page="/imports")
+
+    assert brought_in(secretary, "people", content) == (0, 0, 0, 1)
+
+
+def brought_in(secretary: FlaskClient, kind: str, content: str) -> tuple[int, int, int, int]:
+    """Bring a file in through the pages: how many new, filled up, known, in conflict."""
+    upload(secretary, content, kind=kind)
+    check(secretary)
+    of = the_import()
+    post(secretary, f"/imports/{of.id}/applications", page=f"/imports/{of.id}")
+    db.session.expire_all()
+    came = the_import()
+    return came.accepted, came.updated, came.duplicates, came.conflicts
+
+
+def everything() -> tuple[list[Any], list[Any]]:
+    """All people and all institutions, row by row."""
+    people, houses = (
+        [tuple(row) for row in db.session.execute(sa.select(table).order_by(table.c.id))]
+        for table in (Person.__table__, Institution.__table__)
+    )
+    return people, houses
