@@ -109,7 +109,7 @@ def _field_for(one: CustomField) -> Any:
     label = in_reader_language(one.names)
     rules = [needed() if one.required else optional()]
     if one.type is FieldType.NUMBER:
-        return PlainDecimal(label, rules)
+        return PlainDecimal(label, rules, places=None)
     if one.type is FieldType.DATE:
         return DateField(label, rules)
     if one.type is FieldType.YES_NO:

@@ -69,6 +69,7 @@ def test_fields_are_typed_filled_shown_and_listed(library: Institution, sign_in:
     assert right.status_code == 303
     found = db.session.scalars(sa.select(FieldValue).order_by(FieldValue.field_id))
     assert [one.value for one in found] == [stored for _k, _t, stored in FIELDS.values()]
+    assert 'value="12.5"' in secretary.get(page).text
     assert "Field kursi" in secretary.get(f"/institutions/{library.id}").text
     listed = secretary.get("/institutions?columns=field.kursi,field.wifi,field.sejak").text
     assert "12.5" in listed
