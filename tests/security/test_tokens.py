@@ -1,9 +1,10 @@
 """One-time secrets: none leaves by a Referer or a log (A19), none opens another's door (A20)."""
 
 import logging
+import re
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import count, product
+from itertools import count
 
 import pytest
 from flask import Flask
@@ -14,21 +15,26 @@ from crm.accounts import session
 from crm.accounts.models import User
 from crm.accounts.setup import setup_token
 from crm.core import clock
+from crm.core.access import PUBLIC, declared_access
+from crm.core.actors import SYSTEM
 from crm.core.db import db
 from crm.core.transactions import commit
 from crm.links.issuing import issue
 from crm.links.models import Link
 from crm.links.views import links as pages
+from crm.people.erasing import ask_erasure
 from crm.permissions import Role
 from crm.reminders.unsubscribing import token_for
 from crm.wiring import ANSWERS
-from tests.factories.register import make_user
+from tests.factories.register import make_person, make_user
 from tests.pages import token_on
 from tests.security.seeded import fingerprint
 
 HIDDEN = {404}
+ANY_WORDS = re.compile(r"<(?:path:)?[^<>:]+>")
 RENEWAL = "/gatherings/answer-links"
-BY_ADDRESS = {"unsubscribe": "/u", "setup": "/setup", "tracked": "/q", "link": "/c"}
+OWN_DOORS = {"unsubscribe": "unsubscriptions", "setup": "setups"}
+"""Which pages a token of a kind opens by its address; all others are the pages of `links`."""
 
 
 @pytest.fixture
@@ -84,6 +90,8 @@ def test_a_token_at_another_door_shows_and_changes_nothing(app: Flask, reader: U
     secrets = {purpose: link.secret for purpose, link in links.items()}
     numbers = {purpose: link.id for purpose, link in links.items()}
     tokens = {**secrets, "unsubscribe": token_for(reader.email), "setup": setup_token()}
+    wish = ask_erasure(make_person(), by=SYSTEM)
+    commit()
     before, visitor, opened = fingerprint(), app.test_client(), []
 
     tried = 0
@@ -93,13 +101,20 @@ def test_a_token_at_another_door_shows_and_changes_nothing(app: Flask, reader: U
             if answer.status_code not in HIDDEN:
                 opened.append((name, where, answer.status_code))
         visitor.set_cookie(session.cookie_name(), token)
-        tried += 1
+        tried += 2
         if visitor.get("/account").status_code == 200:
             opened.append((name, "session", 200))
+        csrf = {"csrf_token": token_on(visitor.get("/sign-in").text)}
+        answer = visitor.post(f"/people/erasures/{wish.id}/completion", data=csrf)
+        if not answer.headers.get("Location", "").startswith("/sign-in"):
+            opened.append((name, "erasure", answer.status_code))
         visitor.delete_cookie(session.cookie_name())
 
     own = [visitor.get(f"/c/{secret}").status_code for secret in secrets.values()]
-    print(f"A20: {tried} tries of {len(tokens)} tokens at other doors, {len(opened)} opened")
+    print(
+        f"A20: {tried} tries of {len(tokens)} tokens at other doors, erasure among them,"
+        f" {len(opened)} opened"
+    )
     assert opened == []
     db.session.rollback()
     assert fingerprint() == before
@@ -111,15 +126,14 @@ def doors(
     visitor: FlaskClient, name: str, token: str, numbers: dict[str, int]
 ) -> Iterator[tuple[str, TestResponse]]:
     """Everything that a token opens nothing of: other addresses, and other links by their cookie."""
-    own = "link" if name in numbers else name
+    own = OWN_DOORS.get(name, "links")
     places = (f"10.0.{turn // 250}.{turn % 250}" for turn in count(1))
     csrf = {"csrf_token": token_on(visitor.get("/sign-in").text)}
-    for door, method in product(BY_ADDRESS, ("get", "post")):
-        if door != own and (door, method) not in {("tracked", "post"), ("link", "post")}:
+    for method, endpoint, path in by_address(visitor.application, token):
+        if endpoint.partition(".")[0] != own:
             ask, given = getattr(visitor, method), csrf if method == "post" else None
             where = {"REMOTE_ADDR": next(places)}
-            answer = ask(f"{BY_ADDRESS[door]}/{token}", data=given, environ_overrides=where)
-            yield f"{method} {door}", answer
+            yield f"{method} {path}", ask(path, data=given, environ_overrides=where)
     if name != "gatherings.rsvp":
         yield "renewal", visitor.post(RENEWAL, data={**csrf, "secret": token})
     for purpose, number in numbers.items():
@@ -135,3 +149,12 @@ def doors(
             ),
         )
         visitor.delete_cookie(with_cookie)
+
+
+def by_address(app: Flask, token: str) -> Iterator[tuple[str, str, str]]:
+    """Every page without sign-in whose address ends with words: whoever adds one is tried too."""
+    for rule in app.url_map.iter_rules():
+        if ANY_WORDS.search(rule.rule) and declared_access(app, rule.endpoint) == PUBLIC:
+            for method in ("get", "post"):
+                if method.upper() in (rule.methods or ()):
+                    yield method, rule.endpoint, ANY_WORDS.sub(token, rule.rule)

@@ -298,7 +298,9 @@ def test_a_hundred_at_once_make_one_answer(
     trail = counted(AuditEntry, AuditEntry.fact == "AnswerGiven")
     receipts = counted(Message, Message.kind == "sharing/mail/agreed")
     engine = db.engine.dialect.name
-    print(f"F10: {AT_ONCE} at once on {engine}: {took} took, {trail} in the trail, {receipts} told")
+    print(
+        f"F10, A18: {AT_ONCE} at once on {engine}: {took} took, {trail} in the trail, {receipts} told"
+    )
     assert sorted(statuses) == [200] + [410] * (AT_ONCE - 1)
     assert (took, trail, receipts) == (1, 1, 1)
 
@@ -320,7 +322,7 @@ def test_a_thousand_scanners_change_nothing(
         statuses.add(scanner.get(page).status_code)
 
     changed = sorted(name for name, rows in everything().items() if rows != before[name])
-    print(f"F11: {SCANS} scans: tables changed {changed}, answers {sorted(statuses)}")
+    print(f"F11, A17: {SCANS} scans: tables changed {changed}, answers {sorted(statuses)}")
     assert changed == []
     assert statuses == {200, 303}
     assert answered(app.test_client(), link, decision="yes").status_code == 200
