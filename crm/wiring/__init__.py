@@ -114,6 +114,7 @@ from crm.search.index import (
     leave_import,
 )
 from crm.search.marking import marked
+from crm.search.recents import record_here
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
 from crm.sharing.behalf.notices import acknowledge_handed, acknowledge_recorded
@@ -190,6 +191,7 @@ TEMPLATE_GLOBALS: Mapping[str, Callable[..., Any]] = {
     "history_of": history_of,
     "history_on": history_on,
     "marked": marked,
+    "record_here": record_here,
     "network": the_network,
     "people_of": people_of,
     **DESK_WORDS,

@@ -70,12 +70,13 @@ from crm.reports.views import (
     report_tables,
     reports,
 )
-from crm.search.views import searches
+from crm.search.views import recents, searches
 from crm.sharing.views.pages import PAGES as SHARING_PAGES
 from crm.timeline.views.pages import PAGES as TIMELINE_PAGES
 
 BLUEPRINTS: Sequence[Blueprint] = (
     home.bp,
+    recents.bp,
     searches.bp,
     links.bp,
     health.bp,

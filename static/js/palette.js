@@ -1,5 +1,7 @@
 // While one types in the search field: places of the menu, acts of the page and what may be added
 // that match, then records, and the search itself last. Without the script it is an ordinary search.
+// While the field is empty: what was opened last. Only kinds and numbers are kept here, of the account
+// that is signed in, until it signs out; the names come from the server, of what may still be seen.
 {
   const field = document.getElementById("find");
   const form = field?.form;
@@ -74,18 +76,51 @@
     show(typed, records(await answer.text()));
   };
 
+  const shelf = `opened ${form?.dataset.account}`;
+
+  const forget = (but) => {
+    try {
+      Object.keys(localStorage).filter((key) => key.startsWith("opened ") && key !== but).forEach((key) => localStorage.removeItem(key));
+    } catch { /* a browser that keeps nothing */ }
+  };
+
+  const opened = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(shelf));
+      return Array.isArray(kept) ? kept.filter((one) => /^[a-z_]+:\d+$/.test(one)) : [];
+    } catch { return []; }
+  };
+
+  const remember = (record) => {
+    const kept = [record, ...opened().filter((one) => one !== record)].slice(0, 8);
+    try { localStorage.setItem(shelf, JSON.stringify(kept)); } catch { /* a browser that keeps nothing */ }
+  };
+
+  const recall = async () => {
+    const asked = new URLSearchParams(opened().filter((one) => one !== form.dataset.record).map((one) => ["of", one]));
+    if (!form.dataset.recent || !asked.size) return;
+    const answer = await fetch(`${form.dataset.recent}?${asked}`, { headers: { "HX-Request": "true" } }).catch(() => undefined);
+    if (!answer?.ok || field.value.trim() || document.activeElement !== field) return;
+    const found = records(await answer.text());
+    if (found.length) list(found);
+  };
+
   const offer = () => {
     const typed = field.value.trim();
     close();
-    if (!typed) return;
+    if (!typed) { recall(); return; }
     show(typed, []);
     if (typed.length > 1) asking = setTimeout(() => ask(typed), 200);
   };
 
   const show = (typed, more) => {
-    close();
     const search = { label: `${form.dataset.search} “${typed}”`, icon: form.querySelector("svg"), act: () => form.requestSubmit() };
-    options = [...found(typed), ...more, search];
+    list([...found(typed), ...more, search]);
+  };
+
+  const list = (offered) => {
+    close();
+    options = offered;
     box = document.createElement("ul");
     box.className = "m-pal";
     box.id = "find-offers";
@@ -100,13 +135,18 @@
     field.setAttribute("aria-expanded", "true");
   };
 
+  forget(shelf);
+  document.querySelectorAll('form[action$="/sign-out"]').forEach((out) => out.addEventListener("submit", () => forget()));
+
   const steps = { ArrowDown: 1, ArrowUp: -1 };
 
   if (form) {
+    if (form.dataset.record) remember(form.dataset.record);
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-expanded", "false");
     field.addEventListener("input", offer);
+    field.addEventListener("focus", () => { if (!field.value.trim()) offer(); });
     field.addEventListener("blur", close);
     field.addEventListener("keydown", (event) => {
       if (event.key === "Escape") close();

@@ -33,6 +33,8 @@ FAULTS = {
 SCRIPTS = {
     Examiner.path: Examiner.script.decode(),
     "/keep.js": "localStorage.setItem('page', 'words')",
+    "/keep-names.js": "localStorage.setItem('opened 1', '[\"person:1\",\"Maya\"]')",
+    "/keep-numbers.js": "localStorage.setItem('opened 1', '[\"person:1\"]')",
     "/say.js": "console.error('from us')",
     "/throw.js": "throw new Error('boom')",
 }
@@ -67,3 +69,10 @@ def test_a_page_without_fault_is_left_alone(chromium: Browser) -> None:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_seen(chromium: Browser, fault: str) -> None:
     assert fault in complaints_about(chromium, FAULTS[fault])
+
+
+def test_of_what_was_opened_only_kinds_and_numbers_may_be_kept(chromium: Browser) -> None:
+    fault = "keeps in the browser"
+
+    assert complaints_about(chromium, '<p>Isi</p><script src="/keep-numbers.js"></script>') == ""
+    assert fault in complaints_about(chromium, '<p>Isi</p><script src="/keep-names.js"></script>')

@@ -97,3 +97,36 @@ def test_the_search_field_offers_records_and_what_may_be_added(
     reader.key("ArrowDown", "Enter")
 
     expect(reader.page).to_have_url(f"{reader.address}/people/new")
+
+
+def test_the_empty_search_field_offers_what_was_opened_before(signed_in_page: NewReader) -> None:
+    by = make_user(Role.SECRETARIAT)
+    maya = save(Person.register(by=by.as_actor(), name="Melati Suryani"))
+    other = save(Person.register(by=by.as_actor(), name="Bunga Lestari"))
+    reader = signed_in_page(by)
+    offers = reader.page.locator("#find-offers [role=option]")
+
+    reader.open(f"/people/{maya.id}")
+    reader.open(f"/people/{other.id}")
+    reader.open("/almanac")
+    reader.page.evaluate(
+        "shelf => localStorage.setItem(shelf, JSON.stringify("
+        "[...JSON.parse(localStorage.getItem(shelf)), 'person:424242']))",
+        f"opened {by.id}",
+    )
+    reader.key("Control+k")
+    expect(offers).to_have_count(2)
+    expect(offers.first).to_contain_text("Bunga Lestari")
+    assert "Lestari" not in reader.page.evaluate("JSON.stringify(localStorage)")
+    reader.pictured("recents")
+    reader.key("ArrowDown", "ArrowDown", "Enter")
+
+    expect(reader.page.locator("h1")).to_contain_text("Melati Suryani")
+    reader.key("Control+k")
+    expect(offers).to_have_count(1)
+    reader.key("Escape")
+    reader.page.locator(".m-account summary").click()
+    reader.page.locator("form[action='/sign-out'] button").click()
+    reader.page.wait_for_url("**/sign-in*")
+
+    assert reader.page.evaluate("localStorage.length") == 0

@@ -24,7 +24,8 @@ LEAKS = {
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STATE = """async () => ({
   width: document.documentElement.scrollWidth,
-  kept: [...Object.keys(localStorage), ...Object.keys(sessionStorage),
+  kept: [...Object.keys(localStorage).filter(key => !/^opened \\d+$/.test(key)
+           || !JSON.parse(localStorage[key]).every(one => /^[a-z_]+:\\d+$/.test(one))), ...Object.keys(sessionStorage),
          ...(await indexedDB.databases()).map(base => base.name), ...(await caches.keys())],
   words: document.body.innerText,
   passwords: document.querySelectorAll("input[type=password]:not([autocomplete])").length,
