@@ -1,10 +1,7 @@
 """The papers of an assignment besides the duty letter: when each is offered, what it says."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from html import unescape
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -13,16 +10,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from crm.accounts.models import User
 from crm.core import clock
 from crm.core.db import db, save
-from crm.core.transactions import commit, unit_of_work
 from crm.documents.models import Document, DocumentState
 from crm.documents.paper import paper_of
 from crm.sharing.models import Assignment, DeclineReason, Evaluation, Mode, Party, State
 from crm.sharing.negotiation import agree, decline, propose
-from crm.sharing.papers.issuing import issue_paper
-from crm.sharing.papers.kinds import COMPLETION, HANDOVER, REPORT, PaperKind
 from tests.conftest import SignIn
 from tests.factories.sharing import Cast, make_assignment
 from tests.pages import post, words_of
@@ -245,41 +238,6 @@ def test_only_the_host_certifies_and_nobody_before_the_end(cast: Cast, sign_in: 
     assert issue(home, done, "completion").status_code == 403
     assert issue(host, working, "completion").status_code == 409
     assert issue(host, done, "completion").status_code == 303
-
-
-@pytest.mark.both_engines
-def test_twenty_papers_of_a_kind_at_once_get_twenty_numbers(app: Flask, cast: Cast) -> None:
-    """Of twenty that are issued in the same second, those that fail leave no gap."""
-    promised, office = [sent(cast, State.CLOSED).id for _ in range(20)], cast.secretariat.id
-    for kind, given in ((REPORT, RESULTS), (HANDOVER, RESULTS), (COMPLETION, {})):
-        commit()
-        numbers = issued_at_once(app, kind, given, promised, office)
-        found = f"{len(set(numbers))} different, {min(numbers)} to {max(numbers)}"
-        print(f"{kind.name}: numbers of 20 parallel issues, 5 rolled back: {found}")
-        assert sorted(numbers) == list(range(1, 16))
-
-
-def issued_at_once(
-    app: Flask, kind: PaperKind, given: dict[str, str], promised: list[int], user_id: int
-) -> list[int]:
-    """The numbers that stand in the register after everyone pressed at the same time."""
-    start = Barrier(len(promised))
-
-    def press(place: int) -> None:
-        with app.test_request_context():
-            start.wait()
-            with suppress(InterruptedError), unit_of_work():
-                assignment = db.session.get_one(Assignment, promised[place])
-                issue_paper(kind, assignment, given, by=db.session.get_one(User, user_id))
-                if place % 4 == 0:
-                    raise InterruptedError
-            db.session.remove()
-
-    with ThreadPoolExecutor(len(promised)) as hands:
-        list(hands.map(press, range(len(promised))))
-    db.session.expire_all()
-    query = sa.select(Document.sequence).where(Document.kind == kind.name)
-    return list(db.session.scalars(query))
 
 
 def test_a_kind_that_there_is_not_is_not_found(cast: Cast, sign_in: SignIn) -> None:
