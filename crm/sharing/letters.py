@@ -1,27 +1,25 @@
 """The papers of this room: when each may be issued, and what it is told about."""
 
-from collections.abc import Iterable
-
-import sqlalchemy as sa
-
 from crm.accounts.models import User
 from crm.core.db import db
 from crm.core.errors import NotPossible
 from crm.core.words import gettext as _
 from crm.documents.issuing import issue
 from crm.documents.models import Document
-from crm.institutions.models import Institution
-from crm.institutions.queries import heirs, today
 from crm.network.models import Signatory
 from crm.network.queries import signatories
-from crm.sharing import differences, wording
-from crm.sharing.agreements import articles, periods, spelling
-from crm.sharing.models import AgreementKind, Assignment, SharingAgreement
+from crm.sharing import wording
+from crm.sharing.agreements import periods
+from crm.sharing.agreements.papers import PAPERS, AgreementCase
+from crm.sharing.models import Assignment, SharingAgreement
 from crm.sharing.occasions import in_each_language
-from crm.sharing.queries import bodies_copied
+from crm.sharing.papers.cases import Case
+from crm.sharing.papers.kinds import DUTY
+from crm.sharing.papers.readers import readers_at
+from crm.sharing.papers.standing import texts_of
+from crm.sharing.papers.telling import words_for, words_of_agreement
 
-DUTY_LETTER = "P07-duty-letter"
-PAPERS = {AgreementKind.PKS: ("PKS", "P07-pks"), AgreementKind.MOU: ("MOU", "P07-mou")}
+DUTY_LETTER = DUTY.name
 
 
 def issue_duty_letter(assignment: Assignment, *, by: User) -> Document:
@@ -33,8 +31,8 @@ def issue_duty_letter(assignment: Assignment, *, by: User) -> Document:
         )
     places = [place for place in (assignment.home, assignment.host) if place is not None]
     document = issue(
-        "ST",
-        "sharing/documents/duty_letter.html",
+        DUTY.register,
+        DUTY.template,
         assignment,
         kind=DUTY_LETTER,
         titles=in_each_language(lambda: _duty_letter_title(assignment)),
@@ -43,12 +41,7 @@ def issue_duty_letter(assignment: Assignment, *, by: User) -> Document:
         institution_id=assignment.home_id,
         readers=readers_at(places),
         facts={"assignment": assignment.code, "person": assignment.person.name},
-        assignment=assignment,
-        promise=assignment.promise,
-        signatory=_signatory(),
-        copies=copies_for(places),
-        differences=differences,
-        wording=wording,
+        **words_for(Case(assignment, DUTY), texts_of(DUTY), _signatory()),
     )
     assignment.document(document, by=by.as_actor())
     return document
@@ -67,43 +60,22 @@ def issue_agreement(agreement: SharingAgreement, *, by: User) -> Document:
     )
     if other is not None:
         raise NotPossible(periods.words_about(other))
-    register, kind = PAPERS[agreement.kind]
-    places = agreement.institutions
+    paper, places = PAPERS[agreement.kind], agreement.institutions
     document = issue(
-        register,
-        "sharing/documents/agreement.html",
+        paper.register,
+        paper.template,
         agreement,
-        kind=kind,
+        kind=paper.name,
         titles=in_each_language(lambda: _agreement_title(agreement)),
         by=by.as_actor(),
         version=agreement.document_version,
         institution_id=places[0].id if places else None,
         readers=readers_at(places),
         facts={"agreement": agreement.code},
-        agreement=agreement,
-        day=today(),
-        articles_of=articles.articles_of,
-        spelling=spelling,
-        wording=wording,
+        **words_of_agreement(AgreementCase(agreement, paper), texts_of(paper)),
     )
     agreement.issue(document, by=by.as_actor())
     return document
-
-
-def copies_for(places: Iterable[Institution]) -> list[str]:
-    """Who gets a copy: the parent bodies above home and host, then the institutions' heads."""
-    near = list(places)
-    bodies = db.session.scalars(bodies_copied([place.id for place in near], on=today()))
-    return [
-        *(body.approver_post or body.name for body in bodies),
-        *(place.name for place in near),
-    ]
-
-
-def readers_at(places: Iterable[Institution]) -> list[int]:
-    """The institutions whose people read a paper: its own, and what became of these since."""
-    line = heirs([place.id for place in places]).subquery()
-    return list(db.session.scalars(sa.select(line.c.heir_id).distinct()))
 
 
 def _signatory() -> Signatory:

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -14,16 +15,20 @@ from crm.demo.wordings import OWN as OWN_IN_DEMO
 from crm.demo.wordings import THANKS
 from crm.documents.models import Document
 from crm.permissions import Role
+from crm.sharing.letters import issue_agreement
 from crm.sharing.models import Decision, PaperWording, Party, SignOff, State
 from crm.sharing.papers.checking import LONGEST, faults
 from crm.sharing.papers.comparing import changes_between
-from crm.sharing.papers.defaults import DEFAULTS
+from crm.sharing.papers.gallery import invented_example
 from crm.sharing.papers.kinds import WILLINGNESS
-from crm.sharing.papers.standing import WORDED
+from crm.sharing.papers.known import DELIVERED, WORDED
+from crm.sharing.papers.previewing import draft_of
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_user
-from tests.factories.sharing import Cast, make_assignment
+from tests.factories.sharing import Cast, make_agreement, make_assignment
 from tests.pages import post, words_of
+from tests.sharing.test_agreements import signed_for
+from tests.sharing.test_duty_letters import approved, issued
 from tests.sharing.test_papers import asked, issue, newest, sent
 
 ADDRESS = "/settings/papers"
@@ -115,16 +120,16 @@ def test_going_back_asks_why_and_the_trail_keeps_every_text(cast: Cast, sign_in:
     ).all()
     assert [one.fact for one in trail] == ["PaperReworded", "PaperWordingDropped"]
     assert trail[0].after == trail[1].before == {"text": OWN}
-    assert trail[1].after == {"text": DEFAULTS["request"]["id"]}
+    assert trail[1].after == {"text": DELIVERED["request"]["id"]}
 
 
 def test_the_delivered_text_typed_in_is_none_of_ones_own(cast: Cast, sign_in: SignIn) -> None:
     office = sign_in(cast.secretariat)
 
-    assert save(office, DEFAULTS["request"]["id"].replace("\n", "\r\n")).status_code == 303
+    assert save(office, DELIVERED["request"]["id"].replace("\n", "\r\n")).status_code == 303
     assert own_wordings() == []
     save(office, OWN)
-    save(office, DEFAULTS["request"]["id"], version=1)
+    save(office, DELIVERED["request"]["id"], version=1)
 
     assert own_wordings()[0].text is None
 
@@ -177,7 +182,7 @@ def test_a_text_that_no_paper_could_say_is_refused_with_what_to_write(
     ids=lambda one: one if isinstance(one, str) else one.slug,
 )
 def test_every_delivered_text_passes_its_own_rules(kind: object, language: str) -> None:
-    assert faults(DEFAULTS[kind.slug][language], kind, language) == []  # type: ignore[attr-defined, arg-type]
+    assert faults(DELIVERED[kind.slug][language], kind, language) == []  # type: ignore[attr-defined, arg-type]
 
 
 def test_nothing_typed_becomes_markup_or_code(cast: Cast, sign_in: SignIn) -> None:
@@ -254,7 +259,7 @@ def test_the_draft_on_paper_has_no_number_and_uses_none(
     office, assignment = sign_in(cast.secretariat), asked(cast)
     slug = "request" if is_real else "travel_order"
     url = f"{ADDRESS}/{slug}/id"
-    text = DEFAULTS[slug]["id"]
+    text = DELIVERED[slug]["id"]
 
     answer = post(office, f"{url}/drafts", {"text": text, "version": "0"}, page=url)
 
@@ -263,6 +268,45 @@ def test_the_draft_on_paper_has_no_number_and_uses_none(
     assert db.session.scalars(sa.select(Document)).all() == []
     issue(office, assignment, "request")
     assert newest().sequence == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_draft_says_on_paper_that_it_is_not_valid(
+    app: Flask, cast: Cast, language: str
+) -> None:
+    marked = {"id": "Draf, tidak berlaku", "en": "Draft, not valid"}[language]
+    with app.test_request_context():
+        for kind in WORDED:
+            text = DELIVERED[kind.slug][language]
+            html = draft_of(text, language, invented_example(kind))
+            assert marked in words_of(html), kind.slug
+            assert f'data-mark="{marked} ·' in html, kind.slug
+            assert "/verify/" not in html, kind.slug
+            assert "None" not in words_of(html), kind.slug
+
+
+def test_a_duty_letter_and_an_agreement_speak_in_own_words_too(cast: Cast, sign_in: SignIn) -> None:
+    office, assignment = sign_in(cast.secretariat), approved(cast)
+    duty = "# Dasar\n- {dasar}\n- UU 43/2007;\n\n{rincian}\n\nSelamat bertugas, {orang}."
+    pact = (
+        "Sepakat.\n\n# Lingkup\n{ruang_lingkup}\n\n# Waktu\n- {mulai} sampai {selesai}\n"
+        "- {batas_orang}\n\n# Lain\n{lokasi} {pembiayaan}"
+    )
+    assert save(office, duty, url=f"{ADDRESS}/duty_letter/id").status_code == 303
+    assert save(office, pact, url=f"{ADDRESS}/pks/id").status_code == 303
+
+    issued(cast, assignment, sign_in)
+    letter = newest().papers["id"]
+    assert assignment.agreement
+    agreement = issue_agreement(signed_for(assignment.agreement), by=cast.secretariat)
+
+    assert "<li>penugasan TGS-2027-001 dalam register jaringan.</li><li>UU 43/2007;</li>" in letter
+    assert "Selamat bertugas, Ratna Prameswari." in letter
+    assert "Menimbang" not in letter
+    said = words_of(agreement.papers["id"])
+    assert "Sepakat. Pasal 1 Lingkup Pekerjaan perpustakaan sebagaimana" in said
+    assert "Pasal 2 Waktu 1 Maret 2027 sampai 28 Februari 2029 Pasal 3 Lain" in said
+    assert "Definisi" not in said
 
 
 def test_a_faulty_text_is_not_printed(cast: Cast, sign_in: SignIn) -> None:
@@ -277,7 +321,7 @@ def test_a_faulty_text_is_not_printed(cast: Cast, sign_in: SignIn) -> None:
 
 def test_an_assignment_in_every_state_can_be_the_example(cast: Cast, sign_in: SignIn) -> None:
     office, done = sign_in(cast.secretariat), sent(cast, State.EVALUATED)
-    refused = make_assignment(cast, state=State.DECLINED)
+    refused, agreement = make_assignment(cast, state=State.DECLINED), make_agreement(cast)
     said = {"version": 1, "party": Party.HOST_HEAD, "decision": Decision.NO, "by_name": "Yusuf"}
     refused.sign_offs.append(SignOff(**said, note="Tidak ada meja.", at=refused.moved_at))
     db.session.flush()
@@ -285,6 +329,8 @@ def test_an_assignment_in_every_state_can_be_the_example(cast: Cast, sign_in: Si
     shown = {kind.slug: office.get(f"{ADDRESS}/{kind.slug}/id").text for kind in WORDED}
 
     assert all(refused.code in page for slug, page in shown.items() if slug == "refusal")
+    assert agreement.code in shown.pop("pks")
+    assert "contoh rekaan" in shown.pop("mou")
     assert all(done.code in page for slug, page in shown.items() if slug != "refusal")
     assert "Tidak ada meja." in shown["refusal"]
 
@@ -328,7 +374,7 @@ def test_only_the_networks_office_changes_what_papers_say(
 
 
 def test_the_own_words_of_the_demo_pass_the_rules() -> None:
-    text = DEFAULTS[WILLINGNESS.slug]["id"]
+    text = DELIVERED[WILLINGNESS.slug]["id"]
 
     assert THANKS in text
     assert faults(text.replace(THANKS, OWN_IN_DEMO), WILLINGNESS, "id") == []

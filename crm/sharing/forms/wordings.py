@@ -8,8 +8,8 @@ from wtforms.fields import SelectChoice
 from crm.core.forms import at_most, needed
 from crm.core.stale import Versioned
 from crm.core.words import lazy_gettext as _l
-from crm.sharing.models import Assignment
 from crm.sharing.papers.checking import LONGEST, faults
+from crm.sharing.papers.gallery import Example
 from crm.sharing.papers.standing import Standing
 
 
@@ -22,16 +22,16 @@ class WordingForm(Versioned):
     )
     case = SelectField(_l("Seen with"), validate_choice=False)
 
-    def __init__(self, standing: Standing, cases: Sequence[Assignment]) -> None:
+    def __init__(self, standing: Standing, cases: Sequence[Example]) -> None:
         """Offer the cases; without any, an invented one is shown and nothing is asked."""
         super().__init__(obj=standing)
         self.standing, self.cases = standing, cases
-        self.case.choices = [SelectChoice(str(one.id), _named(one)) for one in cases]
+        self.case.choices = [SelectChoice(str(one.id), f"{one.code} · {one.name}") for one in cases]
         if not cases:
             del self.case
 
     @property
-    def chosen(self) -> Assignment | None:
+    def chosen(self) -> Example | None:
         """The case to see it with: the one that was named, else the newest; none where none is."""
         named = self.case.data if "case" in self else ""
         return next(
@@ -42,7 +42,3 @@ class WordingForm(Versioned):
         """Refuse what no paper could say."""
         if wrong := faults(field.data or "", self.standing.kind, self.standing.language):
             raise ValidationError(" ".join(wrong))
-
-
-def _named(case: Assignment) -> str:
-    return f"{case.code} · {case.person.name} → {case.host.name}"

@@ -14,9 +14,8 @@ from crm.institutions.models import Institution
 from crm.people.models import Affiliation, Person
 from crm.sharing.authority import confirmers_at
 from crm.sharing.differences import Line, read_aloud
-from crm.sharing.letters import DUTY_LETTER
 from crm.sharing.models import Assignment, AssignmentVersion, Evaluation
-from crm.sharing.papers.kinds import PaperKind, Side
+from crm.sharing.papers.kinds import DUTY, PaperKind, Side
 from crm.sharing.queries.work import evaluations_of
 from crm.sharing.work.hours import Worked, entries, worked_by
 
@@ -104,7 +103,7 @@ class Case:
     @cached_property
     def duty_letter(self) -> str:
         """The number of the duty letter; empty where there is none."""
-        letters = documents_about(self.assignment).where(Document.kind == DUTY_LETTER)
+        letters = documents_about(self.assignment).where(Document.kind == DUTY.name)
         found = db.session.scalars(letters.limit(1)).first()
         return found.number if found else ""
 

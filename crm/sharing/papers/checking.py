@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from crm.core.words import gettext as _
-from crm.sharing.papers.fields import DETAILS, TextField, fields_for
+from crm.sharing.papers.fields import DETAILS
 from crm.sharing.papers.kinds import Worded
+from crm.sharing.papers.known import fields_of
+from crm.sharing.papers.naming import TextField
 from crm.sharing.papers.texts import paragraphs_of
 
 LONGEST = 12_000
@@ -30,11 +32,11 @@ def faults(text: str, kind: Worded, language: str) -> list[str]:
 
 def fields_by_name(kind: Worded) -> dict[str, TextField]:
     """The fields of a kind by their Indonesian and their English names."""
-    return {name: one for one in fields_for(kind) for name in (one.name, one.nama)}
+    return {name: one for one in fields_of(kind) for name in (one.name, one.nama)}
 
 
 def _example(kind: Worded, language: str) -> str:
-    return f"{{{fields_for(kind)[0].called(language)}}}"
+    return f"{{{fields_of(kind)[0].called(language)}}}"
 
 
 def _braces(text: str, example: str) -> Iterator[str]:

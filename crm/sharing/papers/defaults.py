@@ -4,16 +4,13 @@ Forms to start from, not legal advice. Paragraphs are separated by an empty line
 begin with a hyphen are a list.
 """
 
-
-def _text(wrapped: str) -> str:
-    """A text written in lines of the house, as the paragraphs that it means."""
-    parts = wrapped.strip().split("\n\n")
-    return "\n\n".join(" ".join(part.split("\n")).replace(" - ", "\n- ") for part in parts)
-
+from crm.sharing.papers.duty_text import TEXTS as DUTY
+from crm.sharing.papers.wrapping import unwrapped
 
 DEFAULTS: dict[str, dict[str, str]] = {
+    "duty_letter": DUTY,
     "request": {
-        "id": _text(
+        "id": unwrapped(
             """
 Dengan hormat,
 
@@ -29,7 +26,7 @@ menyediakan tempat kerja yang aman, pembimbing, dan keperluan tugas. Versi {vers
 
 Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih."""
         ),
-        "en": _text(
+        "en": unwrapped(
             """
 Dear colleague,
 
@@ -46,7 +43,7 @@ Thank you for your attention and cooperation."""
         ),
     },
     "willingness": {
-        "id": _text(
+        "id": unwrapped(
             """
 Dengan hormat,
 
@@ -60,7 +57,7 @@ biaya memerlukan persetujuan kami kembali. Penugasan mulai setelah surat tugas t
 
 Atas kerja sama Saudara, kami ucapkan terima kasih."""
         ),
-        "en": _text(
+        "en": unwrapped(
             """
 Dear colleague,
 
@@ -76,7 +73,7 @@ Thank you for your cooperation."""
         ),
     },
     "refusal": {
-        "id": _text(
+        "id": unwrapped(
             """
 Dengan hormat,
 
@@ -90,7 +87,7 @@ Alasannya: {alasan}
 Usulan baru dengan orang, jam, atau waktu yang lain dapat diajukan kapan saja. Atas pengertian
 Saudara, kami ucapkan terima kasih."""
         ),
-        "en": _text(
+        "en": unwrapped(
             """
 Dear colleague,
 
@@ -106,7 +103,7 @@ for your understanding."""
         ),
     },
     "travel_order": {
-        "id": _text(
+        "id": unwrapped(
             """
 Pejabat yang berwenang menerbitkan SPPD, pegawai yang melakukan perjalanan dinas, dan para pejabat
 yang mengesahkan tanggal berangkat dan tiba bertanggung jawab berdasarkan peraturan keuangan
@@ -115,7 +112,7 @@ negara bila pemberi dana dirugikan akibat kesalahan, kelalaian, atau kealpaannya
 Perjalanan dilakukan atas perintah dan semata-mata untuk kepentingan tugas dalam waktu yang
 sesingkat-singkatnya, untuk {maksud} di {penerima} (penugasan {kode})."""
         ),
-        "en": _text(
+        "en": unwrapped(
             """
 The official who issues this order, the person who travels and the officials who attest departure
 and arrival answer under the rules of public finance if who pays for the journey suffers a loss by
@@ -126,7 +123,7 @@ at {host} (assignment {code})."""
         ),
     },
     "handover": {
-        "id": _text(
+        "id": unwrapped(
             """
 Pada hari ini, {hari_ini}, yang bertanda tangan di bawah ini:
 
@@ -148,7 +145,7 @@ kerja {orang} berdasarkan penugasan {kode}:
 
 Demikian berita acara ini dibuat dengan sebenarnya untuk digunakan sebagaimana mestinya."""
         ),
-        "en": _text(
+        "en": unwrapped(
             """
 On this day, {today}, the undersigned:
 
@@ -172,7 +169,7 @@ This record is made truthfully, to be used as needed."""
         ),
     },
     "report": {
-        "id": _text(
+        "id": unwrapped(
             """
 Berdasarkan surat tugas {surat_tugas} kami laporkan pelaksanaan penugasan {kode} di {penerima}:
 
@@ -192,7 +189,7 @@ Berdasarkan surat tugas {surat_tugas} kami laporkan pelaksanaan penugasan {kode}
 
 Demikian laporan ini kami sampaikan sebagai pertanggungjawaban."""
         ),
-        "en": _text(
+        "en": unwrapped(
             """
 By duty letter {duty_letter} we report on assignment {code} at {host}:
 
@@ -214,7 +211,7 @@ We submit this report as our account of the task."""
         ),
     },
     "completion": {
-        "id": _text(
+        "id": unwrapped(
             """
 Yang bertanda tangan di bawah ini, {pihak_kedua}, menerangkan bahwa:
 
@@ -225,7 +222,7 @@ telah melaksanakan tugas di {penerima} dalam rangka sharing SDM {jaringan} berda
 
 Surat keterangan ini dibuat dengan sebenarnya untuk digunakan sebagaimana mestinya."""
         ),
-        "en": _text(
+        "en": unwrapped(
             """
 The undersigned, {host_says}, certifies that:
 
@@ -238,7 +235,7 @@ This certificate is given truthfully, to be used as needed."""
         ),
     },
     "evaluation": {
-        "id": _text(
+        "id": unwrapped(
             """
 Penilaian atas bantuan berikut (penugasan {kode}):
 
@@ -247,7 +244,7 @@ Penilaian atas bantuan berikut (penugasan {kode}):
 Setiap unsur dinilai dari 1 (kurang) sampai 4 (sangat baik). Penilaian dibaca oleh instansi asal,
 penerima, yang ditugaskan, dan sekretariat."""
         ),
-        "en": _text(
+        "en": unwrapped(
             """
 Evaluation of this help (assignment {code}):
 

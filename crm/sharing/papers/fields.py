@@ -1,9 +1,8 @@
 """The fields that the wording of a paper may name in braces, and what each says."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
+from crm.core.templating import moment, plain_date
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
 from crm.institutions.queries import today
@@ -11,26 +10,13 @@ from crm.network.queries import the_network
 from crm.sharing import wording
 from crm.sharing.agreements.spelling import day_in_words
 from crm.sharing.differences import days_in_words
+from crm.sharing.models import SignOff
 from crm.sharing.papers.cases import Case
 from crm.sharing.papers.kinds import Worded, refusal_of
+from crm.sharing.papers.naming import NOTHING, TextField
 
 DETAILS = "details"
 """Stands alone in a paragraph, for the table of what was agreed."""
-NOTHING = "–"
-
-
-@dataclass(frozen=True)
-class TextField:
-    """One field by its English and its Indonesian name, with its label and its words."""
-
-    name: str
-    nama: str
-    label: Any
-    say: Callable[[Case], str]
-
-    def called(self, language: str) -> str:
-        """Its name in one language."""
-        return self.nama if language == "id" else self.name
 
 
 def _home(case: Case) -> str:
@@ -69,6 +55,32 @@ def _given(name: str) -> Callable[[Case], str]:
 
 def _first_party(case: Case) -> str:
     return f"{case.person.full_name}, {case.person.position or case.promise.role}, {_home(case)}"
+
+
+def _basis(case: Case) -> str:
+    """What the duty letter rests on, a line for each: the agreement, each yes, the register."""
+    agreement, number = case.assignment.agreement, case.promise.number
+    lines = [_yes(answer) for answer in case.assignment.answers_to(number) if answer.is_yes]
+    if agreement:
+        first = plain_date(agreement.valid_from)
+        said = _(
+            "the agreement “%(title)s”, valid from %(first)s;", title=agreement.title, first=first
+        )
+        lines.insert(0, said)
+    code = case.assignment.code
+    return "\n".join([*lines, _("assignment %(code)s in the register of the network.", code=code)])
+
+
+def _yes(answer: SignOff) -> str:
+    return str(
+        _(
+            "the consent of %(who)s (%(party)s) to version %(number)s, %(when)s;",
+            who=answer.by_name,
+            party=wording.PARTIES[answer.party],
+            number=answer.version,
+            when=moment(answer.at, the_network().zone),
+        )
+    )
 
 
 def _second_party(case: Case) -> str:
@@ -114,6 +126,7 @@ ESPECIAL: tuple[TextField, ...] = (
     TextField(
         "duty_letter", "surat_tugas", _l("Duty letter"), lambda case: case.duty_letter or NOTHING
     ),
+    TextField("basis", "dasar", _l("Agreement and answers it rests on"), _basis),
     TextField("today", "hari_ini", _l("Today in words"), lambda _case: day_in_words(today())),
     TextField("person_says", "pihak_kesatu", _l("Who hands over"), _first_party),
     TextField("host_says", "pihak_kedua", _l("Who signs for the host"), _second_party),

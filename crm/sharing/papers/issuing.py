@@ -10,19 +10,15 @@ from crm.core.words import gettext as _
 from crm.documents.issuing import issue
 from crm.documents.models import Document, DocumentState
 from crm.documents.queries import documents_about
-from crm.network.queries import the_network
 from crm.permissions import Permission, Role
-from crm.sharing import wording
 from crm.sharing.events import AssignmentPaperIssued
-from crm.sharing.letters import copies_for, readers_at
 from crm.sharing.models import Assignment
 from crm.sharing.occasions import in_each_language
 from crm.sharing.papers.cases import Case
-from crm.sharing.papers.fields import rows_of
 from crm.sharing.papers.kinds import PaperKind
+from crm.sharing.papers.readers import readers_at
 from crm.sharing.papers.standing import texts_of
-from crm.sharing.papers.texts import blocks_of
-from crm.sharing.work.words import DEGREES, MARKS
+from crm.sharing.papers.telling import words_for
 
 COUNTS = frozenset({DocumentState.ISSUED, DocumentState.SIGNED})
 
@@ -68,20 +64,6 @@ def issue_paper(
     return document
 
 
-def words_for(case: Case, texts: Mapping[str, str]) -> dict[str, Any]:
-    """What the page of a paper is told: the case, its text by language, and the words around."""
-    return {
-        "case": case,
-        "texts": texts,
-        "blocks_of": blocks_of,
-        "rows_of": rows_of,
-        "copies": _copies(case),
-        "wording": wording,
-        "marks": MARKS,
-        "degrees": DEGREES,
-    }
-
-
 def papers_of(assignment: Assignment, kind: PaperKind) -> list[Document]:
     """The papers of a kind that still count, newest first."""
     query = documents_about(assignment).where(
@@ -102,14 +84,6 @@ def _refuse_twice(case: Case) -> None:
         same = known.about_version == case.promise.number
         if same and known.facts.get("given") == dict(case.given):
             raise NotPossible(_("This paper is issued already: %(number)s.", number=known.number))
-
-
-def _copies(case: Case) -> list[str]:
-    """The parent bodies, and the network's office where the paper is not addressed to it."""
-    places = [place for place in (case.assignment.home, case.assignment.host) if place is not None]
-    known = {place.name for place in places}
-    bodies = [one for one in copies_for(places) if one not in known]
-    return [*bodies, the_network().unit or the_network().name]
 
 
 def _title(case: Case) -> str:

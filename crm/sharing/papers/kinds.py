@@ -230,6 +230,22 @@ EVALUATION = PaperKind(
     asks=True,
     either=True,
 )
+DUTY = PaperKind(
+    slug="duty_letter",
+    title=_l("Duty letter"),
+    register="ST",
+    template="sharing/documents/duty_letter.html",
+    states=BEFORE_PAPERS,
+    seen=LATER,
+    writer=_by(Side.HOME),
+    rows=(
+        "person", "nip", "rank", "position", "tasks", "role", "period", "week", "hours",
+        "place", "costs",
+    ),
+    required=("basis", "details"),
+    extra=("basis",),
+)  # fmt: skip
+"""Issued by its own act, not among the offers: it moves the assignment."""
 KINDS: tuple[PaperKind, ...] = (
     REQUEST,
     WILLINGNESS,

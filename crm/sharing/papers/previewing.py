@@ -5,12 +5,9 @@ from dataclasses import dataclass
 
 from crm.core.languages import spoken
 from crm.documents.drafting import drafted
-from crm.sharing.models import Assignment
 from crm.sharing.papers.cases import Case
-from crm.sharing.papers.examples import invented_case, real_case
 from crm.sharing.papers.fields import rows_of
-from crm.sharing.papers.issuing import words_for
-from crm.sharing.papers.kinds import PaperKind
+from crm.sharing.papers.gallery import Example, told
 from crm.sharing.papers.texts import Block, blocks_of
 
 
@@ -21,24 +18,20 @@ class Preview:
     blocks: Sequence[Block]
     rows: Sequence[tuple[str, str]]
     code: str
-    """Of the assignment; empty where it is invented."""
+    """Of what it is about; empty where that is invented."""
 
 
-def preview_of(kind: PaperKind, text: str, language: str, assignment: Assignment | None) -> Preview:
-    """The text filled for an assignment, or for an invented one. Writes nothing."""
+def preview_of(text: str, language: str, example: Example) -> Preview:
+    """The text filled for a case. Writes nothing."""
     with spoken(language):
-        case = _case(kind, assignment)
-        code = assignment.code if assignment else ""
-        return Preview(blocks_of({language: text}, case), rows_of(case), code)
+        case = example.case()
+        rows = rows_of(case) if isinstance(case, Case) else []
+        return Preview(blocks_of({language: text}, case), rows, example.code)
 
 
-def draft_of(kind: PaperKind, text: str, language: str, assignment: Assignment | None) -> str:
+def draft_of(text: str, language: str, example: Example) -> str:
     """The whole paper with this text as HTML: a draft, without a number. Writes nothing."""
     with spoken(language):
-        case = _case(kind, assignment)
-        words = words_for(case, {language: text})
-        return drafted(kind.template, version=case.promise.number, **words)
-
-
-def _case(kind: PaperKind, assignment: Assignment | None) -> Case:
-    return real_case(kind, assignment) if assignment else invented_case(kind)
+        case = example.case()
+        about = case.promise.number if isinstance(case, Case) else case.agreement.document_version
+        return drafted(case.kind.template, version=about, **told(case, {language: text}))

@@ -10,26 +10,23 @@ from crm.core.languages import LANGUAGES
 from crm.core.words import gettext as _
 from crm.sharing.models import PaperWording
 from crm.sharing.occasions import in_each_language
-from crm.sharing.papers.defaults import DEFAULTS
-from crm.sharing.papers.kinds import KINDS, PaperKind, Worded
+from crm.sharing.papers.kinds import Worded
+from crm.sharing.papers.known import DELIVERED, WORDED, AnyPaper
 from crm.sharing.queries.wordings import paper_wordings, wordings_of
-
-WORDED: tuple[PaperKind, ...] = KINDS
-"""Every kind of paper whose text may be changed, in the order of the work."""
 
 
 @dataclass(frozen=True)
 class Standing:
     """The text of one kind of paper in one language, and whose it is."""
 
-    kind: PaperKind
+    kind: AnyPaper
     language: str
     own: PaperWording | None = None
 
     @property
     def delivered(self) -> str:
         """The text that came with Mitra."""
-        return DEFAULTS[self.kind.slug][self.language]
+        return DELIVERED[self.kind.slug][self.language]
 
     @property
     def is_own(self) -> bool:
@@ -57,7 +54,7 @@ class Standing:
         return self.own.changed_at if self.own else None
 
 
-def standings() -> list[tuple[PaperKind, list[Standing]]]:
+def standings() -> list[tuple[AnyPaper, list[Standing]]]:
     """Every kind of paper with its wording in each language. Costs one statement."""
     own = {(one.kind, one.language): one for one in db.session.scalars(paper_wordings())}
     return [
@@ -66,12 +63,7 @@ def standings() -> list[tuple[PaperKind, list[Standing]]]:
     ]
 
 
-def worded(slug: str) -> PaperKind | None:
-    """The kind of paper with this short name."""
-    return next((one for one in WORDED if one.slug == slug), None)
-
-
-def standing_of(kind: PaperKind, language: str, *, held: bool = False) -> Standing:
+def standing_of(kind: AnyPaper, language: str, *, held: bool = False) -> Standing:
     """The wording of a kind in a language. `held` keeps everybody else off it while we write."""
     query = wordings_of(kind.slug).where(PaperWording.language == language)
     own = db.session.scalar(query.with_for_update() if held else query)
@@ -83,7 +75,7 @@ def texts_of(kind: Worded) -> dict[str, str]:
     own = {one.language: one.text for one in db.session.scalars(wordings_of(kind.slug))}
     return {
         language: own.get(language) or delivered
-        for language, delivered in DEFAULTS[kind.slug].items()
+        for language, delivered in DELIVERED[kind.slug].items()
     }
 
 

@@ -1,13 +1,15 @@
 """The wording of papers: from the text with its fields to paragraphs, lists and the table."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, takewhile
 
 from crm.reminders.wording import filled, present_language
+from crm.sharing.agreements.papers import AgreementCase
 from crm.sharing.papers.cases import Case
-from crm.sharing.papers.fields import DETAILS, TABLE, fields_for
+from crm.sharing.papers.fields import DETAILS, TABLE
+from crm.sharing.papers.known import fields_of
 
 BULLET, HEADING = "- ", "# "
 SOLE = re.compile(r"\{([a-z_]+)\}")
@@ -31,14 +33,15 @@ def paragraphs_of(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def blocks_of(texts: Mapping[str, str], case: Case) -> list[Block]:
+def blocks_of(texts: Mapping[str, str], case: Case | AgreementCase) -> list[Block]:
     """The wording in the language that is spoken now, filled for one case.
 
     Nothing of it is markup: a line that begins with # is a heading, lines that begin with a hyphen
     are a list, every other character stands for itself.
     """
-    said = {one.name: one.say(case) for one in fields_for(case.kind)}
-    words = said | {one.nama: said[one.name] for one in fields_for(case.kind)}
+    fields = fields_of(case.kind)
+    said = {one.name: one.say(case) for one in fields}
+    words = said | {one.nama: said[one.name] for one in fields}
     parts = paragraphs_of(texts[present_language()])
     return [block for part in parts for block in _blocks(part, words)]
 
@@ -47,23 +50,64 @@ def _blocks(part: str, words: Mapping[str, str]) -> Iterator[Block]:
     if part in {f"{{{DETAILS}}}", f"{{{TABLE.nama}}}"}:
         yield Block(is_table=True)
         return
-    alone = SOLE.fullmatch(part)
-    said = words.get(alone[1], "").splitlines() if alone else []
+    said = _lines(part, words)
     if len(said) > 1:
-        yield Block(items=tuple(line.strip() for line in said if line.strip()))
+        yield Block(items=tuple(said))
         return
     for mark, lines in groupby(part.split("\n"), key=_mark):
-        yield from _run(mark, [filled(line.removeprefix(mark), words) for line in lines])
+        yield from _run(mark, [line.removeprefix(mark) for line in lines], words)
 
 
 def _mark(line: str) -> str:
     return next((mark for mark in (HEADING, BULLET) if line.startswith(mark)), "")
 
 
-def _run(mark: str, lines: list[str]) -> Iterator[Block]:
+def _run(mark: str, lines: list[str], words: Mapping[str, str]) -> Iterator[Block]:
+    """Lines of one sort; where a field has nothing to say, its own line is left out."""
     if mark == HEADING:
-        yield from (Block(heading=line) for line in lines)
+        yield from (Block(heading=filled(line, words)) for line in lines)
     elif mark == BULLET:
-        yield Block(items=tuple(lines))
+        items = [item for line in lines for item in _lines(line, words)]
+        yield from [Block(items=tuple(items))] if items else []
     else:
-        yield Block("\n".join(lines))
+        said = "\n".join(filled(line, words) for line in lines).strip()
+        yield from [Block(said)] if said else []
+
+
+def _lines(line: str, words: Mapping[str, str]) -> list[str]:
+    """A line filled; a field that stands alone in it may say several."""
+    alone = SOLE.fullmatch(line.strip())
+    said = filled(line, words).splitlines() if alone else [filled(line, words)]
+    return [one.strip() for one in said if one.strip()]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands under it; number 0 is what comes before the first heading."""
+
+    number: int
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+def sections_of(blocks: Iterable[Block]) -> list[Section]:
+    """The text under its headings, numbered in their order."""
+    found: list[Section] = []
+    for block in blocks:
+        if block.heading:
+            number = found[-1].number + 1 if found else 1
+            found.append(Section(number, block.heading, ()))
+        else:
+            last = found.pop() if found else Section(0, "", ())
+            found.append(replace(last, blocks=(*last.blocks, block)))
+    return found
+
+
+def before_table(blocks: Sequence[Block]) -> list[Block]:
+    """What comes before the table of details."""
+    return list(takewhile(lambda block: not block.is_table, blocks))
+
+
+def after_table(blocks: Sequence[Block]) -> list[Block]:
+    """What follows the table of details."""
+    return list(blocks[len(before_table(blocks)) + 1 :])

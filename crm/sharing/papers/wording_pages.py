@@ -9,10 +9,11 @@ from crm.accounts.models import User
 from crm.core.languages import LANGUAGES
 from crm.sharing.forms.wordings import WordingForm
 from crm.sharing.papers.comparing import Change, changes_between
-from crm.sharing.papers.examples import recent_cases
-from crm.sharing.papers.fields import TextField, fields_for
+from crm.sharing.papers.gallery import Example, examples_of, invented_example
+from crm.sharing.papers.known import fields_of, worded
+from crm.sharing.papers.naming import TextField
 from crm.sharing.papers.previewing import Preview, draft_of, preview_of
-from crm.sharing.papers.standing import Standing, reword, standing_of, worded
+from crm.sharing.papers.standing import Standing, reword, standing_of
 
 
 @dataclass(frozen=True)
@@ -25,18 +26,22 @@ class Desk:
     @property
     def fields(self) -> list[TextField]:
         """The fields that may stand in braces."""
-        return fields_for(self.standing.kind)
+        return fields_of(self.standing.kind)
 
     @property
     def changes(self) -> list[Change]:
         """What the text before them changes in the delivered one."""
         return changes_between(self.standing.delivered, self.text)
 
+    @property
+    def example(self) -> Example:
+        """The case that was chosen; an invented one while there is none."""
+        return self.form.chosen or invented_example(self.standing.kind)
+
     @cached_property
     def preview(self) -> Preview:
         """The text with the case that was chosen."""
-        kind, language = self.standing.kind, self.standing.language
-        return preview_of(kind, self.text, language, self.form.chosen)
+        return preview_of(self.text, self.standing.language, self.example)
 
     @property
     def text(self) -> str:
@@ -46,8 +51,7 @@ class Desk:
     @property
     def draft(self) -> str:
         """The whole paper with this text, as HTML for the printer."""
-        kind, language = self.standing.kind, self.standing.language
-        return draft_of(kind, self.text, language, self.form.chosen)
+        return draft_of(self.text, self.standing.language, self.example)
 
     def save(self, *, by: User) -> None:
         """Let new papers say what was typed."""
@@ -57,7 +61,7 @@ class Desk:
 def desk_for(slug: str, language: str, user: User, *, held: bool = False) -> Desk:
     """The wording that an address names; 404 where there is no such paper or language."""
     standing = standing_or_404(slug, language, held=held)
-    return Desk(standing, WordingForm(standing, recent_cases(standing.kind, user)))
+    return Desk(standing, WordingForm(standing, examples_of(standing.kind, user)))
 
 
 def standing_or_404(slug: str, language: str, *, held: bool = True) -> Standing:
