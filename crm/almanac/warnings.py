@@ -131,13 +131,13 @@ def alternatives(slot: Slot, known: Circumstances, *, most: int = 3) -> list[Alt
     Of two days equally near the later one is better: it leaves more time for the letters.
     """
     works = known.workdays
+    past = max((day for day in (known.issued_on, known.today) if day), default=date.min)
     found: list[Alternative] = []
     for day in _nearest(slot.day):
         candidate = slot.moved_to(day)
         warnings = warnings_for(candidate, known)
-        later = known.issued_on is None or day > known.issued_on
         if (
-            later
+            day > past
             and works.is_workday(day)
             and not any(w.severity >= Severity.HIGH for w in warnings)
         ):

@@ -68,6 +68,10 @@ class FigureField(DecimalField):  # type: ignore[misc]
         """Keep the figure as it was typed."""
         super().__init__(label, validators, places=None, **more)
 
+    def process_data(self, value: Decimal | None) -> None:
+        """Take a figure of the plan, without the noughts that a column adds."""
+        super().process_data(None if value is None else value.normalize() + 0)
+
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read 31.5, and 31,5 as it is written here."""
         text = _typed(valuelist).replace(",", ".")

@@ -18,7 +18,7 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-from crm.core.words import language_spoken, sentence
+from crm.core.words import ended_once, language_spoken, sentence
 
 ESCAPED = getattr(markupsafe, "_escape_inner", None) or (lambda text: str(escape(text)))
 """A text with its marks replaced, without the wrapping that says so."""
@@ -116,4 +116,4 @@ def gettext(how: EvalContext, said: str, **variables: Any) -> str:
     """A sentence in the reader's language, its names filled in (and made safe on a page)."""
     text, safe = _kept(language_spoken(), said)
     chosen = safe if how.autoescape else text
-    return chosen % variables if variables or "%" in text else chosen
+    return ended_once(chosen % variables) if variables or "%" in text else chosen

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -14,6 +14,7 @@ from flask_babel import get_locale
 from flask_babel.speaklater import LazyString
 
 CATALOGUES = Path(__file__).parents[1] / "translations"
+Said = TypeVar("Said", bound=str)
 PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 
 
@@ -53,13 +54,20 @@ def sentence(language: str, said: str) -> str:
 def gettext(said: str, **names: Any) -> str:
     """A sentence in the reader's language, its names filled in."""
     told = sentence(language_spoken(), said)
-    return told % names if names else told
+    return ended_once(told % names) if names else told
 
 
 def ngettext(one: str, more: str, num: int, **names: Any) -> str:
     """A sentence about a number of things, in the form that the language has for that number."""
     told = catalogue(language_spoken() or "en").ngettext(one, more, num)
-    return str(told % {"num": num, **names})
+    return ended_once(str(told % {"num": num, **names}))
+
+
+def ended_once(said: Said) -> Said:
+    """The same sentence, ended by one full stop where its last name brought one (Galih, S.Hum.)."""
+    if ".." not in said or "..." in said:
+        return said
+    return cast("Said", said.replace("..", "."))
 
 
 def lazy_gettext(said: str, **names: Any) -> LazyString:

@@ -297,6 +297,14 @@ def test_scenario_2_three_better_dates_around_idulfitri(app: Flask) -> None:
     assert "W4" in [w.code for w in warnings_for(meeting(date(2027, 3, 5)), known)]
 
 
+def test_alternatives_never_lie_in_the_past(app: Flask) -> None:
+    """A meeting whose letters went out is moved to a day that is still to come."""
+    known = Circumstances(today=QUIET_WEDNESDAY)
+
+    for found in alternatives(meeting(QUIET_WEDNESDAY - timedelta(days=1)), known):
+        assert found.slot.day > QUIET_WEDNESDAY
+
+
 def test_alternatives_never_lie_before_the_letter(app: Flask) -> None:
     known = Circumstances(issued_on=QUIET_WEDNESDAY - timedelta(days=1))
 

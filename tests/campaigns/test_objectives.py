@@ -95,6 +95,8 @@ def test_an_objective_is_set_changed_and_removed(sign_in: SignIn) -> None:
     changed = {**given, "target_value": "50"}
     assert post(client, f"{home}/{objective.id}", changed, page=page).status_code == 303
     assert objective.target_value == 50
+    db.session.expire_all()
+    assert 'value="50"' in client.get(page).text
 
     assert post(client, f"{home}/{objective.id}/deletion", page=page).status_code == 303
     assert db.session.query(Objective).all() == []
