@@ -15,7 +15,7 @@ from config import MOST_PORT, ConfigurationError
 from crm.bulk.known import EXPORTED
 from crm.bulk.known import KINDS as IMPORT_KINDS
 from crm.core.addresses import configuration
-from crm.core.console import House, refuse, say
+from crm.core.console import House, Iso, refuse, say
 from crm.core.languages import LANGUAGES
 from crm.core.later import Later
 from crm.permissions import Role
@@ -109,7 +109,7 @@ def worker() -> None:
 
 
 @mitra.command("tick")
-@click.option("--now", type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S"]))
+@click.option("--now", type=Iso())
 def tick(now: datetime | None) -> None:
     """Do one round: plan what is due, deliver what is owed."""
     if now is not None and configuration().mode == "production":
@@ -123,8 +123,8 @@ def reminders() -> None:
 
 
 @reminders.command("preview")
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]))
-@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--from", "first", type=Iso())
+@click.option("--to", "last", type=Iso())
 @as_json
 def preview_reminders(first: datetime | None, last: datetime | None, *, as_json: bool) -> None:
     """List who would get what and when, and who would not and why."""

@@ -1,5 +1,6 @@
 """What a list holds as a file: CSV, workbook or cards, of the columns that the reader may see."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -116,8 +117,17 @@ def _list_as_file(name: str, ending: str) -> Iterable[bytes]:
 
 
 def export_to(file: Path, name: str) -> int:
-    """Write a list as the house sees it to a file named by its ending; say how many bytes."""
+    """Write a list as the house sees it to a file named by its ending; say how many bytes.
+
+    The file is there when it is whole; until then, what bore its name stays.
+    """
     ending = file.suffix[1:].casefold()
     pieces = SHEETS[name].as_file(ending) if name in SHEETS else _list_as_file(name, ending)
-    with file.open("wb") as target:
-        return sum(target.write(piece) for piece in pieces)
+    aside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with aside.open("wb") as target:
+            size = sum(target.write(piece) for piece in pieces)
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
+    return size

@@ -1,6 +1,7 @@
 """What commands say: one clear line for what is refused, one JSON object for programs."""
 
 import json
+from datetime import datetime
 from typing import Any, NoReturn
 
 import click
@@ -11,6 +12,21 @@ from crm.core.errors import Refusal
 from crm.core.later import Later
 
 faults = Later("sqlalchemy.exc")
+
+
+class Iso(click.ParamType):
+    """A day or a moment in ISO 8601: 2027-01-05, 2027-01-05T09:00+07:00."""
+
+    name = "ISO-8601"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read it; what is none of these is misuse."""
+        try:
+            return datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no day or moment like 2027-01-05T09:00+07:00.", param, ctx)
 
 
 class House(AppGroup):

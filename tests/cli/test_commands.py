@@ -123,6 +123,28 @@ def test_what_is_refused_is_one_clear_line(shell: Shell, tmp_path: Path) -> None
     assert "none.csv" in missing.err
 
 
+def test_a_refused_export_leaves_the_file_that_was_there(shell: Shell, tmp_path: Path) -> None:
+    kept = tmp_path / "cards.vcf"
+    kept.write_text("of yesterday")
+
+    told = shell.runs("export", "institutions", kept, code=1)
+
+    assert told.err.count("\n") == 1
+    assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {
+        "cards.vcf": "of yesterday"
+    }
+
+
+def test_moments_are_told_in_iso_8601(shell: Shell) -> None:
+    for now in ("2027-01-05", "2027-01-05T09:00+07:00", "2027-01-05T02:00:00.5Z"):
+        shell.runs("tick", "--now", now)
+    shell.runs("reminders", "preview", "--from", "2027-01-01", "--to", "2027-01-02T00:00")
+
+    wrong = shell.runs("tick", "--now", "besok", code=2)
+
+    assert "2027-01-05T09:00" in wrong.err
+
+
 @pytest.mark.parametrize(
     "words",
     [
