@@ -14,7 +14,7 @@ from crm.core.later import Later
 faults = Later("sqlalchemy.exc")
 
 
-class Iso(click.ParamType):
+class Iso(click.ParamType[datetime]):
     """A day or a moment in ISO 8601: 2027-01-05, 2027-01-05T09:00+07:00."""
 
     name = "ISO-8601"
