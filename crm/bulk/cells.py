@@ -56,6 +56,7 @@ _MONTHS = (
     "des dec",
 )
 _MONTH = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+_YEARS = range(1800, 2201)
 _TURN_OF_CENTURY = 30  # 1 Jan 31 is of 1931, 1 Jan 29 of 2029
 
 
@@ -240,6 +241,8 @@ def _calendar_day(year: str, month: str, number_of_day: str) -> date | None:
     whole_year = int(year)
     if len(year) == 2:  # noqa: PLR2004 (two digits)
         whole_year += 2000 if whole_year < _TURN_OF_CENTURY else 1900
+    if whole_year not in _YEARS:
+        return None  # 0001-01-01 and 9999-12-31 are how programs write that there is no day
     try:
         return date(whole_year, number_of_month, int(number_of_day))
     except ValueError:

@@ -26,6 +26,7 @@ _LIMITS = {
 
 _WHOLE_FILE = {
     "too_large": _l("The file is larger than %(megabytes)s MB. Split it into smaller ones."),
+    "empty": _l("There is nothing in this file."),
     "too_many_rows": _l("The file has more than %(rows)s rows. Split it into smaller ones."),
     "too_many_columns": _l("Line %(line)s has more than %(columns)s columns."),
     "binary": _l(

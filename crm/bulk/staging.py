@@ -87,8 +87,7 @@ def table_of(content: bytes, name: str, told: Mapping[str, Any]) -> Table:
 def reading_of(content: bytes, name: str, told: Mapping[str, Any]) -> dict[str, Any]:
     """What there is to know of a file before its rows are checked, or what has to be told."""
     try:
-        table = table_of(content, name, told)
-        return _facts(table)
+        return _facts(table_of(content, name, told))
     except Unreadable as trouble:
         if trouble.key not in ANSWERED_BY:
             raise
@@ -102,6 +101,8 @@ def reading_of(content: bytes, name: str, told: Mapping[str, Any]) -> dict[str, 
 
 
 def _facts(table: Table) -> dict[str, Any]:
+    if not table.columns:
+        raise Unreadable("empty")
     samples = [list(map(clean, cells)) for _, cells in islice(table.rows, SAMPLES)]
     return {
         "encoding": table.encoding,

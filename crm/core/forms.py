@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    DateField,
     Field,
     SelectField,
     SelectMultipleField,
@@ -25,6 +26,7 @@ from crm.core.words import lazy_gettext as _l
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+YEARS = range(1500, 3000)
 STANDARD = {
     "Not a valid integer value.": _l("Write a whole number."),
     "Not a valid decimal value.": _l("Write a number."),
@@ -65,6 +67,13 @@ def plain(text: str | None) -> str:
     return _CONTROL.sub("", (text or "").replace("\r\n", "\n")).strip()
 
 
+def within_reach(day: date | None) -> date | None:
+    """A day around which others can be counted; a year such as 0206 or 9999 is a slip."""
+    if day is not None and day.year not in YEARS:
+        raise ValueError(_("Write a date of the calendar."))
+    return day
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form of the house: what is wrong is said beside the field, nothing typed is lost."""
 
@@ -81,6 +90,8 @@ class Form(FlaskForm):  # type: ignore[misc]
             if unbound_field.field_class in {StringField, TextAreaField}:
                 filters.append(plain)
                 unbound_field.kwargs["filters"] = list(dict.fromkeys(filters))
+            if issubclass(unbound_field.field_class, DateField):
+                unbound_field.kwargs["filters"] = list(dict.fromkeys([*filters, within_reach]))
             field = super().bind_field(form, unbound_field, options)
             field.widget = quick(field.widget)
             return field

@@ -254,7 +254,13 @@ def test_dates_as_people_and_spreadsheets_write_them(written: str, day: date) ->
     assert person(f"nama,tanggal_lahir\nAni,{written}\n").born_on == day
 
 
-@pytest.mark.parametrize("written", ["2008-25-1", "31/02/2020", "--0203", "kemarin", "7", "1/2/3"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2008-25-1", "31/02/2020", "--0203", "kemarin", "7", "1/2/3"),
+        *("0001-01-01", "9999-12-31", "12-05-0198"),
+    ],
+)
 def test_days_of_no_calendar_are_left_out_but_kept_beside(written: str) -> None:
     found = checked("people", f"nama,email,tanggal_lahir\nAni,a@b.id,{written}\n".encode())
 

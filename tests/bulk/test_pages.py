@@ -198,8 +198,10 @@ def test_what_can_not_be_told_is_asked_and_then_read(secretary: FlaskClient) -> 
 def test_a_file_that_nothing_helps_is_refused_beside_the_field(secretary: FlaskClient) -> None:
     answer = upload(secretary, b"%PDF-1.7 ...", name="surat.pdf")
     none = post(secretary, "/imports", {"kind": "people"}, page="/imports/new")
+    empty = upload(secretary, " \n\n")
 
-    assert (answer.status_code, none.status_code) == (422, 422)
+    assert (answer.status_code, none.status_code, empty.status_code) == (422, 422, 422)
+    assert "There is nothing in this file." in words_of(empty.text)
     assert "This is not a table" in words_of(answer.text)
     assert "Choose a file." in words_of(none.text)
     assert number_of(Import) == 0

@@ -138,3 +138,13 @@ def test_data_for_programs_is_called_by_its_name(content: str) -> None:
     found = refusal(content.encode())
 
     assert (found.key, found.candidates) == ("binary", ("JSON",))
+
+
+@pytest.mark.parametrize("start", ["00010101T000000Z", "99991231T000000Z"])
+def test_an_appointment_at_an_end_of_the_calendar_is_none(start: str) -> None:
+    event = f"BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Rapat\r\nDTSTART:{start}\r\nEND:VEVENT\r\n"
+    calendar = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VCALENDAR\r\n"
+
+    found = checked(ImportKind.GATHERINGS, calendar, "k.ics")
+
+    assert [one.key for one in found.table.findings.rejected] == ["no_start"]

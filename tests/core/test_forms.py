@@ -5,7 +5,7 @@ from enum import StrEnum
 import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField
+from wtforms import DateField, IntegerField
 
 from crm.core.forms import ChoiceField, Form
 from crm.core.languages import spoken
@@ -23,6 +23,10 @@ class Glaze(StrEnum):
 
 
 GLAZES = {Glaze.BLUE: "Blue", Glaze.WHITE: "White", Glaze.PLAIN: "Plain"}
+
+
+class KilnForm(Form):
+    on = DateField("On")
 
 
 class GlazeForm(Form):
@@ -52,6 +56,16 @@ def test_a_new_record_comes_with_an_empty_version(app: Flask) -> None:
 def test_standard_checks_speak_as_the_house_does(app: Flask) -> None:
     assert sent(app, "en", handles="two").errors == {"handles": ["Write a whole number."]}
     assert sent(app, "id", handles="dua").errors == {"handles": ["Tulis bilangan bulat."]}
+
+
+@pytest.mark.parametrize("on", ["0206-01-05", "9999-12-31", "2027-02-30"])
+def test_a_day_that_nobody_means_is_refused(app: Flask, on: str) -> None:
+    with app.test_request_context(method="POST"), spoken("en"):
+        form = KilnForm(MultiDict({"on": on}), meta={"csrf": False})
+        is_valid = form.validate()
+
+    assert not is_valid
+    assert form.on.process_errors == ["Write a date of the calendar."]
 
 
 def test_one_of_an_enumeration_is_taken(app: Flask) -> None:
