@@ -117,10 +117,13 @@ def test_what_is_refused_is_one_clear_line(shell: Shell, tmp_path: Path) -> None
 
     refused = shell.types("mitra", "import", "institutions", nameless, code=1)
     missing = shell.runs("import", "institutions", tmp_path / "none.csv", code=2)
+    nobody = shell.runs("report", "P10", "--of", "999999", "--out", tmp_path / "x.pdf", code=1)
 
     assert "Traceback" not in refused.err
     assert refused.err.startswith("Error: ")
     assert "none.csv" in missing.err
+    assert "999999" in nobody.err
+    assert nobody.err.count("\n") == 1
 
 
 def test_a_refused_export_leaves_the_file_that_was_there(shell: Shell, tmp_path: Path) -> None:
