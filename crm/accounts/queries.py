@@ -5,12 +5,19 @@ from sqlalchemy.orm import joinedload
 
 from crm.accounts.models import SignedIn, User
 from crm.core.db import db
+from crm.network.models import Network
 from crm.permissions import Role
 
 
-def session_with(digest: str) -> sa.Select[SignedIn]:
-    """The session whose secret has this digest, with its user."""
-    return sa.select(SignedIn).where(SignedIn.digest == digest)
+def session_with(digest: str) -> sa.Select[SignedIn, Network]:
+    """The session whose secret has this digest, with its user, and the network of every page."""
+    return (
+        sa.select(SignedIn, Network)
+        .join(Network, sa.true())
+        .where(SignedIn.digest == digest)
+        .order_by(Network.id)
+        .limit(1)
+    )
 
 
 def sessions_of(user: User) -> sa.Select[SignedIn]:

@@ -15,6 +15,7 @@ from crm.core.addresses import configuration
 from crm.core.db import db
 from crm.core.tokens import digest, new_secret
 from crm.core.traces import beside
+from crm.network.queries import keep_at_hand
 from crm.permissions import Role
 
 IDLE = timedelta(hours=8)
@@ -42,9 +43,11 @@ def _load(_request: object) -> User | None:
     secret = request.cookies.get(cookie_name())
     if not secret:
         return None
-    found = db.session.scalar(session_with(digest(secret)))
-    if found is None or not is_alive(found, at=clock.now()):
+    row = db.session.execute(session_with(digest(secret))).one_or_none()
+    if row is None or not is_alive(row[0], at=clock.now()):
         return None
+    found, network = row
+    keep_at_hand(network)
     g.signed_in = (found.id, found.last_seen_at)
     return found.user
 

@@ -23,8 +23,7 @@ from crm.gatherings.models import (
 from crm.gatherings.models.kinds import AHEAD, WITH_MINUTES
 from crm.gatherings.planning import Outlook, outlook, outlooks
 from crm.gatherings.queries import (
-    actions_carried_into,
-    actions_of,
+    actions_around,
     answers_counted,
     decisions_of,
     invitees_answerable_by,
@@ -93,12 +92,13 @@ class Dossier:
 
 
 def dossier_of(gathering: Gathering, user: User) -> Dossier:
-    """What the page of a gathering shows. Costs at most eight statements, however long the list."""
+    """What the page of a gathering shows. Costs at most seven statements, however long the list."""
     may_plan, after = user.can(Permission.PLAN_GATHERINGS), gathering.state in AFTERWARDS
     is_ahead = gathering.state in AHEAD and not gathering.has_begun(at=clock.now())
     is_workshop = gathering.kind is GatheringKind.WORKSHOP
     sessions = list(db.session.scalars(sessions_of(gathering))) if is_workshop else []
     reads = gathering.state in READABLE_MINUTES or (may_plan and after)
+    actions = _actions(gathering, reads=reads)
     return Dossier(
         gathering,
         may_plan=may_plan,
@@ -107,13 +107,18 @@ def dossier_of(gathering: Gathering, user: User) -> Dossier:
         tally=present(gathering) if after else expected(gathering),
         papers=_papers(gathering, user),
         sessions=sessions,
-        carried=list(db.session.scalars(actions_carried_into(gathering)))
-        if gathering.series_id
-        else [],
+        carried=[one for one in actions if one.gathering_id != gathering.id],
         decisions=list(db.session.scalars(decisions_of(gathering))) if reads else [],
-        actions=list(db.session.scalars(actions_of(gathering))) if reads else [],
+        actions=[one for one in actions if one.gathering_id == gathering.id],
         outlook=outlook(gathering, sessions=sessions) if may_plan and is_ahead else QUIET,
     )
+
+
+def _actions(gathering: Gathering, *, reads: bool) -> list[ActionItem]:
+    """What was left open before it and what was agreed in it, as far as there can be any."""
+    if not (reads or gathering.series_id):
+        return []
+    return list(db.session.scalars(actions_around(gathering, own=reads)))
 
 
 def _papers(gathering: Gathering, user: User) -> list[Document]:

@@ -15,6 +15,11 @@ def the_network() -> Network:
     return found
 
 
+def keep_at_hand(network: Network) -> None:
+    """Let the request use the network that was read along with who is signed in."""
+    g.network = network
+
+
 def all_signatories() -> sa.Select[Signatory]:
     """Everyone who signs or signed for the network, by office."""
     return sa.select(Signatory).order_by(Signatory.office, Signatory.id)

@@ -424,7 +424,7 @@ def test_the_page_costs_the_same_for_few_and_for_many(
     many = statements(client, f"/campaigns/{campaign.id}", count_queries)
 
     assert many == few
-    assert many <= 12
+    assert many <= 11
 
 
 def test_a_complete_plan_says_so(sign_in: SignIn) -> None:

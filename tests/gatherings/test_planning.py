@@ -432,7 +432,7 @@ def test_a_gathering_costs_the_same_with_a_long_list(
     with count_queries() as statements:
         assert browser.get(url).status_code == 200
 
-    assert len(statements) <= 12, statements
+    assert len(statements) <= 10, statements
 
 
 def test_a_series_costs_the_same_with_many_dates(

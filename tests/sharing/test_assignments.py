@@ -324,4 +324,4 @@ def test_the_record_costs_a_fixed_number_of_statements(
     with count_queries() as statements:
         assert browser.get(page).status_code == 200
 
-    assert len(statements) <= 13, "\n".join(statements)
+    assert len(statements) <= 12, "\n".join(statements)

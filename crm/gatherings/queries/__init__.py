@@ -1,6 +1,7 @@
 """Questions about gatherings."""
 
 from crm.gatherings.queries.actions import (
+    actions_around,
     actions_carried_into,
     actions_due,
     actions_in_hands_of,
@@ -41,6 +42,7 @@ from crm.gatherings.queries.invitees import (
 )
 
 __all__ = [
+    "actions_around",
     "actions_carried_into",
     "actions_due",
     "actions_in_hands_of",

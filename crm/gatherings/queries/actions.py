@@ -62,19 +62,31 @@ def settled_or_open(query: sa.Select[ActionItem], *, settled: bool) -> sa.Select
 
 def actions_of(gathering: Gathering) -> sa.Select[ActionItem]:
     """What was agreed in a gathering."""
-    return _listed_actions().where(ActionItem.gathering_id == gathering.id)
+    return _listed_actions().where(_agreed_in(gathering))
 
 
 def actions_carried_into(gathering: Gathering) -> sa.Select[ActionItem]:
     """What earlier meetings of the series left open: the first point of the next agenda."""
+    return _listed_actions().where(_carried_into(gathering))
+
+
+def actions_around(gathering: Gathering, *, own: bool) -> sa.Select[ActionItem]:
+    """What earlier meetings of the series left open, and its own, where those are asked for too."""
+    carried = _carried_into(gathering)
+    return _listed_actions().where(carried | _agreed_in(gathering) if own else carried)
+
+
+def _agreed_in(gathering: Gathering) -> sa.ColumnElement[bool]:
+    return ActionItem.gathering_id == gathering.id
+
+
+def _carried_into(gathering: Gathering) -> sa.ColumnElement[bool]:
     earlier = sa.select(Gathering.id).where(
         Gathering.series_id.is_not(None),
         Gathering.series_id == gathering.series_id,
         Gathering.starts_at < gathering.starts_at,
     )
-    return _listed_actions().where(
-        ActionItem.gathering_id.in_(earlier), ActionItem.state.in_(UNFINISHED)
-    )
+    return ActionItem.gathering_id.in_(earlier) & ActionItem.state.in_(UNFINISHED)
 
 
 def _listed_actions() -> sa.Select[ActionItem]:

@@ -13,7 +13,8 @@ from crm.permissions import Permission, Role
 from crm.sharing import wording
 from crm.sharing.agreements.pages import may_change
 from crm.sharing.models import RENEWABLE, UNMADE, Assignment, SharingAgreement
-from crm.sharing.queries import agreements_visible_to, assignments_visible_to
+from crm.sharing.queries import agreements_visible_to
+from crm.sharing.queries.assignments import IN_LISTS, assignments_known_to
 from crm.sharing.queries.renewals import line_of
 from crm.sharing.renewals.renewing import is_renewable, may_renew, needs_review
 from crm.sharing.renewals.spans import gap_between
@@ -48,7 +49,7 @@ class Ahead:
         one = self.promise
         if one.renews_id is None and one.state not in RENEWABLE:
             return []
-        seen = assignments_visible_to(self.user, on=today())
+        seen = assignments_known_to(self.user).options(*IN_LISTS)
         found = seen.where(Assignment.id.in_(line_of(Assignment, one.id))).order_by(Assignment.id)
         return _stations([self._station(it) for it in db.session.scalars(found).unique()])
 
