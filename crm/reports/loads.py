@@ -43,7 +43,7 @@ def person_calendar(user: User, of: int) -> Report:
     found = calendar_of(
         load_of_person(person.id, today(), last_day_from(today())),
         today(),
-        province=home.province_code if home else None,
+        home=home,
         person_id=person.id,
     )
     title = str(_("Capacity calendar: %(name)s", name=person.full_name))
@@ -56,7 +56,7 @@ def institution_calendar(user: User, of: int) -> Report:
     found = calendar_of(
         load_of_home(home.id, today(), last_day_from(today())),
         today(),
-        province=home.province_code,
+        home=home,
     )
     title = str(_("Capacity calendar: %(name)s", name=home.name))
     return _report("P10-institution", title, found, _told_of_home(found), home)

@@ -17,10 +17,17 @@ from crm.reports.catalogue import made
 from crm.sharing.capacity.calendar import CapacityCalendar, calendar_of, last_day_from
 from crm.sharing.capacity.patterns import monday_of
 from crm.sharing.models import State
-from crm.sharing.queries import load_of_person
+from crm.sharing.queries import load_of_home, load_of_person
 from tests.conftest import CountQueries, SignIn
 from tests.factories.register import make_institution, make_person, make_user
-from tests.factories.sharing import TUE_THU, Cast, make_approver, make_assignment, make_cast
+from tests.factories.sharing import (
+    TUE_THU,
+    Cast,
+    make_agreement,
+    make_approver,
+    make_assignment,
+    make_cast,
+)
 from tests.pages import words_of
 
 pytestmark = pytest.mark.both_engines
@@ -49,7 +56,7 @@ def promised(cast: Cast, state: State, **given: object) -> None:
 
 def weeks_of(cast: Cast) -> CapacityCalendar:
     rows = load_of_person(cast.ratna.id, today(), last_day_from(today()))
-    return calendar_of(rows, today(), province="32", person_id=cast.ratna.id)
+    return calendar_of(rows, today(), home=cast.home, person_id=cast.ratna.id)
 
 
 def test_agreed_and_asked_hours_stand_apart_in_their_weeks(cast: Cast) -> None:
@@ -71,6 +78,23 @@ def test_days_away_leave_their_hours_out_and_are_counted(cast: Cast) -> None:
     week = weeks_of(cast).weeks[1]
 
     assert (week.firm, week.days_away) == (180, 1)
+
+
+def test_the_cap_is_that_of_each_person(cast: Cast, sign_in: SignIn) -> None:
+    assert weeks_of(cast).cap == 450
+    cast.home.lent_minutes = 300
+    assert weeks_of(cast).cap == 300
+    promised(cast, State.ACTIVE)
+    assert (weeks_of(cast).cap, len(weeks_of(cast).over)) == (300, 4)
+
+    agreement = make_agreement(cast, weekly_minutes_cap=600)
+    promised(cast, State.PROPOSED, person=make_person(name="Bima"), agreement=agreement)
+
+    rows = load_of_home(cast.home.id, today(), last_day_from(today()))
+    together = calendar_of(rows, today(), home=cast.home)
+    assert (together.people, together.cap) == (2, 900)
+    said = words_of(sign_in(cast.dewi_user).get(f"/capacity/institutions/{cast.home.id}").text)
+    assert "15 jam" in said
 
 
 def test_a_full_week_is_shorter_in_ramadan(cast: Cast, now: time_machine.Traveller) -> None:

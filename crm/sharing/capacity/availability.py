@@ -16,6 +16,7 @@ from crm.core.errors import NotPossible
 from crm.core.templating import clock_time, local, number, plain_date, zone_name
 from crm.core.words import gettext as _
 from crm.core.words import lazy_gettext as _l
+from crm.institutions.models import Institution
 from crm.network.queries import the_network
 from crm.people.models import Person
 from crm.people.queries import times_among
@@ -85,12 +86,16 @@ def weighed(assignment: Assignment, version: AssignmentVersion) -> Check:
     return told_of_times(found, promise, almanac, times)
 
 
+def lent_by(home: Institution | None) -> int:
+    """The minutes a week that a home lends of one person, else the network."""
+    return (home and home.lent_minutes) or the_network().lent_minutes
+
+
 def limits_of(assignment: Assignment) -> Limits:
     """What the agreement, else the home, else the network sets for the hours of a promise."""
-    network, agreement, home = the_network(), assignment.agreement, assignment.home
-    cap = (agreement and agreement.weekly_minutes_cap) or (home and home.lent_minutes)
+    network, agreement = the_network(), assignment.agreement
     return Limits(
-        cap=cap or network.lent_minutes,
+        cap=(agreement and agreement.weekly_minutes_cap) or lent_by(assignment.home),
         travel=timedelta(minutes=network.travel_minutes),
         between_islands=timedelta(minutes=network.island_minutes),
     )

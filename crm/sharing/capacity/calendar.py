@@ -8,14 +8,17 @@ from typing import Any
 
 from crm.almanac.models import CalendarDay
 from crm.core.db import db
+from crm.institutions.models import Institution
 from crm.sharing.capacity.availability import (
     almanac_from,
     days_marked,
+    lent_by,
+    limits_of,
     promises_from,
     times_of_each,
     working_at,
 )
-from crm.sharing.capacity.limits import SHARE_CAP, Promise, load_of
+from crm.sharing.capacity.limits import Promise, load_of
 from crm.sharing.capacity.patterns import WEEK, Almanac, monday_of
 from crm.sharing.capacity.times import Times
 from crm.sharing.models import Assignment, AssignmentVersion
@@ -60,7 +63,8 @@ class Loaded:
 class CapacityCalendar:
     """Half a year of weeks from a day on, and the promises behind them.
 
-    `people` is how many have promised hours: caps and full weeks are theirs together.
+    `caps` has the minutes a week that are lent of each who promised hours: caps and full weeks are
+    theirs together. `usual` is lent of somebody who promised none.
     """
 
     first: date
@@ -68,16 +72,26 @@ class CapacityCalendar:
     days: list[CalendarDay]
     times: dict[int, Times]
     province: str | None
+    usual: int
 
     @cached_property
+    def caps(self) -> dict[int, int]:
+        """What is lent of each: the least that an agreement, a home or the network sets."""
+        found: dict[int, int] = {}
+        for one in self.loads:
+            cap = limits_of(one.assignment).cap
+            found[one.person_id] = min(cap, found.get(one.person_id, cap))
+        return found
+
+    @property
     def people(self) -> int:
         """Whose hours they are: at least one person."""
-        return max(1, len({one.person_id for one in self.loads}))
+        return max(1, len(self.caps))
 
     @property
     def cap(self) -> int:
-        """The minutes a week that the home lends of all of them together."""
-        return SHARE_CAP * self.people
+        """The minutes a week that are lent of all of them together."""
+        return sum(self.caps.values()) or self.usual
 
     @cached_property
     def weeks(self) -> list[LoadWeek]:
@@ -116,11 +130,11 @@ def days_in(rows: Iterable[CalendarDay], province: str | None) -> list[CalendarD
 
 
 def calendar_of(
-    promised: Any, first: date, *, province: str | None, person_id: int | None = None
+    promised: Any, first: date, *, home: Institution | None, person_id: int | None = None
 ) -> CapacityCalendar:
     """The calendar of some promises, from the week of a day on; of one person alone if named.
 
-    Three statements.
+    Three statements, and one for what the home lends. The days off shown are those at the home.
     """
     begins = monday_of(first)
     ends = last_day_from(first)
@@ -128,7 +142,9 @@ def calendar_of(
     days = list(db.session.scalars(days_marked(begins, ends)))
     people = {version.person_id or one.person_id for one, version in rows}
     times = times_of_each(sorted(people | ({person_id} if person_id else set())), begins, ends)
-    return CapacityCalendar(begins, _loaded(rows, days, times, begins), days, times, province)
+    loads = _loaded(rows, days, times, begins)
+    province = home.province_code if home else None
+    return CapacityCalendar(begins, loads, days, times, province, lent_by(home))
 
 
 def last_day_from(first: date) -> date:

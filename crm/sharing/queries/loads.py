@@ -5,6 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from crm.institutions.models import Institution
 from crm.institutions.queries import family
 from crm.sharing.models import AWAITING, PROMISED, Assignment, AssignmentVersion
 
@@ -41,7 +42,11 @@ def _promises_between(first: date, last: date) -> Promises:
     return (
         sa.select(Assignment, AssignmentVersion)
         .join(AssignmentVersion, (AssignmentVersion.assignment_id == Assignment.id) & _counts)
-        .options(joinedload(Assignment.host), joinedload(Assignment.home))
+        .options(
+            joinedload(Assignment.host),
+            joinedload(Assignment.home).undefer(Institution.lent_minutes),
+            joinedload(Assignment.agreement),
+        )
         .where(
             Assignment.state.in_([*PROMISED, *AWAITING]),
             AssignmentVersion.starts_on <= last,
