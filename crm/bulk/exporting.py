@@ -13,11 +13,12 @@ from crm.accounts.models import User
 from crm.bulk.handing_out import SHEETS
 from crm.core.actors import Visitor
 from crm.core.db import db
-from crm.core.errors import NotPossible, NotValid
+from crm.core.errors import NotPossible, NotUnderstood, NotValid
 from crm.core.lists import Column, ListKind, list_kinds
 from crm.core.spreadsheets import Cell, csv_pieces, write_xlsx
 from crm.core.text import slug
 from crm.core.words import gettext as _
+from crm.labels.choosing import choice_of
 from crm.labels.listing import Listing, read_listing
 from crm.permissions import Role
 
@@ -33,10 +34,19 @@ class Export:
     """One list as one reader may take it away."""
 
     def __init__(self, kind: ListKind, arguments: "MultiDict[str, str]", reader: Visitor) -> None:
-        """Read the address of the list."""
-        self.listing: Listing = read_listing(kind, arguments, reader)
+        """Read the address of the list, or which rows of it were ticked."""
         self.kind, self.reader = kind, reader
-        self.query = self.listing.narrowed(kind.listed(arguments, reader))
+        is_ticked = "asked" in arguments
+        choice = choice_of(kind, reader, arguments.getlist("chosen"), arguments.get("asked", ""))
+        self.listing: Listing = (
+            choice.listing if is_ticked else read_listing(kind, arguments, reader)
+        )
+        if is_ticked and not choice.ids:
+            raise NotUnderstood(_("Tick the rows first that you want to export."))
+        if is_ticked:
+            self.query = choice.query.where(kind.model.id.in_(choice.ids))
+        else:
+            self.query = self.listing.narrowed(kind.listed(arguments, reader))
 
     @property
     def columns(self) -> Sequence[Column]:

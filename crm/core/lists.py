@@ -41,7 +41,11 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class ListKind:
-    """One list. `listed` reads the filters of an address; `stays` says what is never archived."""
+    """One list. `listed` reads the filters of an address; `stays` says what is never archived.
+
+    `of` names the kind of record, where the list holds only some of them: labels are the record's,
+    views are the list's.
+    """
 
     kind: str
     label: Any
@@ -57,6 +61,12 @@ class ListKind:
     stays: Any = None
     card: Callable[[Any, Any], str] | None = None
     card_lookup: str = ""
+    of: str = ""
+
+    @property
+    def record_kind(self) -> str:
+        """The kind of record that stands in the list."""
+        return self.of or self.kind
 
     @property
     def url(self) -> str:

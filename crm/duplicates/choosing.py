@@ -27,7 +27,7 @@ class Ticked:
     def pair_url(self) -> str:
         """The comparison of the two; the one that was entered first stays unless they swap."""
         survivor, gone = sorted(self.ids)
-        kind = self.kind.kind
+        kind = self.kind.record_kind
         return path_of("merges.new", kind=kind, survivor_id=survivor, gone_id=gone)
 
     @property

@@ -103,7 +103,9 @@ class NewFieldForm(FieldForm):
 
     record_kind = SelectField(
         _l("Of which records"),
-        choices=lambda: [SelectChoice(one.kind, str(one.label)) for one in list_kinds().values()],
+        choices=lambda: [
+            SelectChoice(one.kind, str(one.label)) for one in list_kinds().values() if not one.of
+        ],
     )
     type = ChoiceField(_l("What it holds"), kind=FieldType, labels=FIELD_TYPES)
     key = StringField(

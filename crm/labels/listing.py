@@ -84,7 +84,7 @@ class Listing:
 
     def narrowed(self, query: sa.Select[Any]) -> sa.Select[Any]:
         """The records that the labels let through; the archive shows only when asked for."""
-        model, word = self.kind.model, self.kind.kind
+        model, word = self.kind.model, self.kind.record_kind
         gone = is_archived(model, word)
         query = query.where(gone if self.bin == ARCHIVE else ~gone)
         if self.tag:
@@ -112,7 +112,7 @@ class Listing:
     @cached_property
     def fields(self) -> Sequence[CustomField]:
         """The network's own fields of these records. Costs one statement."""
-        return list(db.session.scalars(fields_of_kind(self.kind.kind)))
+        return list(db.session.scalars(fields_of_kind(self.kind.record_kind)))
 
     @cached_property
     def offered(self) -> dict[str, Column]:
@@ -141,9 +141,9 @@ class Listing:
         if name in self.kind.lookups:
             return self.kind.lookups[name](ids, self.reader)
         if name == "tags":
-            return tags_by_record(self.kind.kind, ids)
+            return tags_by_record(self.kind.record_kind, ids)
         if name == "charge":
-            return charges_by_record(self.kind.kind, ids)
+            return charges_by_record(self.kind.record_kind, ids)
         return values_by_record(int(name.removeprefix(FIELD)), ids)
 
     def _cell(self, record: Any, column: Column, found: Mapping[str, Mapping[int, Any]]) -> Cell:

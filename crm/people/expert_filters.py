@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from werkzeug.datastructures import MultiDict
 
+from crm.core.actors import Visitor
 from crm.core.errors import NotUnderstood
 from crm.core.filters import asked, member
 from crm.core.languages import in_reader_language
@@ -22,8 +23,9 @@ from crm.institutions.filters import (
     removal,
 )
 from crm.institutions.queries import today
+from crm.labels.listing import names_for
 from crm.people.models import Expert, ExpertKind, Person, Skill
-from crm.people.queries import able, free, in_province, is_choosable_person
+from crm.people.queries import able, free, in_province
 from crm.people.words import EXPERT_NAMES, LEVEL_NAMES
 from crm.places.models import Province
 
@@ -60,9 +62,10 @@ class ExpertFilter:
     provinces: list[Province]
 
     @classmethod
-    def read(cls, arguments: "MultiDict[str, str]") -> "ExpertFilter":
+    def read(cls, arguments: "MultiDict[str, str]", reader: Visitor) -> "ExpertFilter":
         """Read the address; what this list does not know is refused."""
-        names = ("q", "kind", "skill", "level", "province", "free")
+        own = ("q", "kind", "skill", "level", "province", "free")
+        names = (*own, *names_for(reader, arguments))
         wanted = asked(arguments, names)
         return cls(
             q=wanted.get("q", ""),
@@ -80,8 +83,7 @@ class ExpertFilter:
         return any((self.q, self.kind, self.skill, self.level, self.province, self.free))
 
     def narrowed(self, query: sa.Select[Person]) -> sa.Select[Person]:
-        """The experts whom the filters let through; who is in the archive is in no list."""
-        query = query.where(is_choosable_person())
+        """The experts whom the filters let through."""
         if self.q:
             query = query.where(*names_with(Person.sort_name, self.q))
         if self.kind:

@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crm.core.actors import Visitor
+from crm.core.languages import in_reader_language
 from crm.core.lists import Column, ListKind
 from crm.core.words import lazy_gettext as _l
 from crm.institutions.lists import orders_of
 from crm.institutions.queries import today
+from crm.people.expert_filters import ExpertFilter
 from crm.people.filters import PersonFilter
 from crm.people.models import Person
-from crm.people.queries import people_visible_to, workplaces_of
-from crm.people.words import ROLE_NAMES
+from crm.people.queries import experts, people_visible_to, skills_among, workplaces_of
+from crm.people.words import EXPERT_NAMES, LEVEL_NAMES, ROLE_NAMES
 from crm.permissions import Permission
 
 
@@ -83,6 +85,48 @@ def folded_line(line: str) -> str:
     return "\r\n ".join([*pieces, piece.decode()])
 
 
+def listed_experts(arguments: Any, reader: Visitor) -> Any:
+    """The expert partners whom the filters of an address let through."""
+    return ExpertFilter.read(arguments, reader).narrowed(experts(on=today()))
+
+
+def skills_held(ids: list[int], _reader: Visitor) -> Mapping[int, Any]:
+    """What some people can do, the best first."""
+    return skills_among(ids)[1]
+
+
+def _can(_one: Person, found: Any) -> str:
+    held = ((in_reader_language(one.skill.names), LEVEL_NAMES[one.level]) for one in found or ())
+    return "; ".join(f"{skill} ({level})" for skill, level in held)
+
+
+EXPERT_COLUMNS: Sequence[Column] = (
+    COLUMNS[0],
+    Column(
+        key="kind",
+        label=_l("Kind of expert"),
+        value=lambda one, _it: one.expert.kind_other or str(EXPERT_NAMES[one.expert.kind]),
+    ),
+    Column(key="field", label=_l("Field"), value=lambda one, _it: one.expert.field),
+    Column(key="skills", label=_l("Skills"), value=_can, lookup="skills"),
+    Column(
+        key="where",
+        label=_l("Where"),
+        value=lambda one, _it: ", ".join(dict.fromkeys(at.place.name for at in one.affiliations)),
+    ),
+    Column(
+        key="hours",
+        label=_l("Hours a week"),
+        value=lambda one, _it: one.free_minutes / 60 if one.free_minutes else "",
+    ),
+    Column(
+        key="last_contact",
+        label=_l("Last contact"),
+        value=lambda one, _it: one.last_contact_on or "",
+    ),
+)
+
+
 LISTS: Sequence[ListKind] = (
     ListKind(
         kind="person",
@@ -98,5 +142,19 @@ LISTS: Sequence[ListKind] = (
         argument="person_id",
         card=card_of,
         card_lookup="workplaces",
+    ),
+    ListKind(
+        kind="expert",
+        of="person",
+        label=_l("Expert partners"),
+        endpoint="expert_partners.index",
+        model=Person,
+        permission=Permission.SEE_EXPERTS,
+        listed=listed_experts,
+        columns=EXPERT_COLUMNS,
+        lookups={"skills": skills_held},
+        orders=orders_of(Person),
+        record_endpoint="people.show",
+        argument="person_id",
     ),
 )

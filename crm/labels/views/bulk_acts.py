@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from crm.core.access import requires, visitor
 from crm.core.db import get_or_404
-from crm.core.lists import list_kinds, list_named
+from crm.core.lists import ListKind, list_kinds, list_named
 from crm.core.undoing import flash_with_undo
 from crm.labels.acting import act_on, take_back
 from crm.labels.choosing import choice_of
@@ -37,7 +37,8 @@ def create(kind: str) -> ResponseReturnValue:
         return render_template("labels/bulk_acts/new.html", choice=choice, form=form), 422
     facts, is_all = form.facts(), form.which.data == "all"
     ids = choice.chosen(facts["act"], all_of_them=is_all)
-    return _said(choice.kind.kind, act_on(kind, ids, **facts, by=visitor().as_actor()), asked)
+    of = choice.kind
+    return _said(of, act_on(of.record_kind, ids, **facts, by=visitor().as_actor()), asked)
 
 
 @bp.post("/acts/<int:act_id>/deletion")
@@ -48,8 +49,7 @@ def destroy(act_id: int) -> ResponseReturnValue:
     return redirect(list_kinds()[done.record_kind].url, 303)
 
 
-def _said(kind: str, done: BulkAct, asked: str) -> ResponseReturnValue:
+def _said(of: ListKind, done: BulkAct, asked: str) -> ResponseReturnValue:
     """Say what came of it and go back to the list as it was."""
     flash_with_undo(result_of(done), url_for("bulk_acts.destroy", act_id=done.id))
-    url = list_kinds()[kind].url
-    return redirect(f"{url}?{asked}" if asked else url, 303)
+    return redirect(f"{of.url}?{asked}" if asked else of.url, 303)

@@ -23,7 +23,7 @@ def index(kind: str) -> ResponseReturnValue:
         "labels/saved_views/index.html",
         kind=of,
         views=list(db.session.scalars(views_for(visitor(), kind))),
-        tags=list(db.session.execute(tags_of_kind(kind))) if may_see_tags() else [],
+        tags=list(db.session.execute(tags_of_kind(of.record_kind))) if may_see_tags() else [],
         form=ViewForm(data={"query": words_of_view(of, asked, visitor())}),
     )
 
