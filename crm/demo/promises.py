@@ -1,5 +1,6 @@
 """Staff sharing in the demo: one promise in each of the states that people meet most."""
 
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +14,8 @@ from crm.demo.work import judged, work_on
 from crm.demo.year import Year
 from crm.people.models import Person
 from crm.sharing.amendments.amending import ask_for_change
+from crm.sharing.authority import contacts_for
+from crm.sharing.behalf.recording import record_answer
 from crm.sharing.choosing import Choice, draft
 from crm.sharing.letters import issue_duty_letter
 from crm.sharing.models import (
@@ -24,6 +27,7 @@ from crm.sharing.models import (
     SharingNeed,
     State,
     Voice,
+    Way,
 )
 from crm.sharing.negotiation import agree, counter, decline, propose
 
@@ -212,6 +216,19 @@ def _search_help_is_asked(troupe: Troupe, year: Year) -> None:
             slots=_week((4, "08:00", "11:00")),
         )  # fmt: skip
         propose(help_, by=secretary)
+    with year.lived(-1, 10):
+        _head_says_yes_by_phone(_again(help_), secretary, year)
+
+
+def _head_says_yes_by_phone(help_: Assignment, secretary: User, year: Year) -> None:
+    """The home has no time for letters: the secretariat writes the answer down."""
+    head = contacts_for(help_)[Party.HOME_HEAD][0]
+    by = replace(secretary.as_actor(), on_behalf_of=head.name, way=Way.PHONE.value)
+    voice = Voice(
+        party=Party.HOME_HEAD, by=by, email=head.email, person_id=head.person_id,
+        said_on=year.day(-1), note="Lewat telepon perpustakaan: setuju, asal hanya Jumat pagi.",
+    )  # fmt: skip
+    record_answer(help_, voice, version=1)
 
 
 def _indexing_was_declined(troupe: Troupe, year: Year) -> None:

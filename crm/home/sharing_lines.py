@@ -34,16 +34,24 @@ def assignments_to_act_on(user: User) -> Iterable[Waiting]:
     for one in db.session.scalars(waiting).unique():
         since = local(one.moved_at).date()
         url = path_of("assignments.show", assignment_id=one.id)
-        said = [str(STATES[one.state][0]), one.code, ago(since)]
         yield Waiting(
             title=_("Staff sharing: %(title)s", title=title_of(one)),
             url=url,
-            second=" · ".join(said),
+            second=" · ".join([*_objections(one), str(STATES[one.state][0]), one.code, ago(since)]),
             act_label=_("Look at it"),
             act_url=url,
             icon="arrows-exchange",
             since=since,
         )
+
+
+def _objections(one: Assignment) -> list[str]:
+    """What a party says was not its answer; only the secretariat is led here by it."""
+    disputed = (answer for answer in one.sign_offs if answer.is_disputed)
+    return [
+        str(_("objection: the recorded answer of %(who)s was not theirs", who=answer.by_name))
+        for answer in disputed
+    ]
 
 
 def agreements_to_settle(user: User) -> Iterable[Waiting]:

@@ -97,7 +97,8 @@ class Asked:
     def own_answer(self) -> SignOff | None:
         """What the holder's party said to this version last, by whatever way."""
         answers = self.assignment.answers_to(self.version.number)
-        return next((one for one in reversed(answers) if one.party is self.party), None)
+        own = (one for one in reversed(answers) if one.party is self.party and not one.is_void)
+        return next(own, None)
 
     @property
     def gave_up(self) -> str:

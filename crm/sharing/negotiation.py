@@ -214,8 +214,8 @@ def _note_late(assignment: Assignment, voice: Voice, version: int) -> SignOff:
 
 
 def _refuse_second_yes(assignment: Assignment, party: Party, version: int) -> None:
-    said = (answer.party for answer in assignment.answers_to(version) if answer.decision == "yes")
-    if party in said:
+    said = (one for one in assignment.answers_to(version) if one.decision is Decision.YES)
+    if party in {one.party for one in said if not one.is_void}:
         raise NotPossible(_("This answer is recorded already: yes."))
 
 

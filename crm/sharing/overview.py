@@ -292,5 +292,6 @@ class Overview:
         )
 
     def _last_answer(self, party: Party, number: int) -> SignOff | None:
-        answers = [one for one in self.assignment.answers_to(number) if one.party is party]
+        said = self.assignment.answers_to(number)
+        answers = [one for one in said if one.party is party and not one.is_void]
         return answers[-1] if answers else None

@@ -117,7 +117,9 @@ from crm.search.marking import marked
 from crm.search.recents import record_here
 from crm.sharing import events as sharing
 from crm.sharing import notices as sharing_notices
-from crm.sharing.behalf.notices import acknowledge_handed, acknowledge_recorded
+from crm.sharing.behalf.events import AnswerVoided
+from crm.sharing.behalf.notices import acknowledge_handed, acknowledge_recorded, tell_voided
+from crm.sharing.behalf.objecting import OBJECTION
 from crm.sharing.board.answering import follow as follow_needs
 from crm.sharing.board.keeping import KEEPER as BOARD_KEEPER
 from crm.sharing.board.lapsing import let_postings_lapse
@@ -130,7 +132,7 @@ from crm.sharing.measuring import BODY_APPROVED, HOURS_PROMISED
 from crm.sharing.occasions import ANSWER as SHARING_ANSWER
 from crm.sharing.occasions import APPROVAL as SHARING_APPROVAL
 from crm.sharing.reminders import SOURCES as SHARING_SOURCES
-from crm.sharing.views import answers
+from crm.sharing.views import answer_objections, answers
 from crm.sharing.work.reminding import SOURCES as WORK_SOURCES
 from crm.timeline.recorder import enter
 from crm.timeline.telling import history_of, history_on
@@ -160,6 +162,7 @@ SUBSCRIPTIONS: Mapping[type[Event], Sequence[Subscriber]] = {
     sharing.AssignmentCountered: (sharing_notices.ask_again,),
     sharing.AnswerGiven: (sharing_notices.acknowledge,),
     sharing.AnswerRecorded: (acknowledge_recorded,),
+    AnswerVoided: (tell_voided,),
     sharing.AnsweredByHandedLink: (acknowledge_handed,),
     sharing.AssignmentConfirmed: (sharing_notices.tell_confirmed, follow_needs, tell_over_cap),
     sharing.AssignmentApproved: (sharing_notices.tell_approved,),
@@ -181,6 +184,7 @@ ANSWERS: Mapping[str, Answer] = {
     RESET: passwords.ANSWER,
     SHARING_ANSWER: answers.ANSWER,
     SHARING_APPROVAL: answers.ANSWER,
+    OBJECTION: answer_objections.ANSWER,
     DATA_CHECK: data_answering.ANSWER,
     RSVP: gathering_answers.ANSWER,
 }

@@ -120,7 +120,8 @@ def record_answer(
 
 def unheard(assignment: Assignment) -> list[Party]:
     """The parties that are awaited and have not said anything to the current version."""
-    said = {answer.party for answer in assignment.answers_to(assignment.current_number)}
+    given = assignment.answers_to(assignment.current_number)
+    said = {answer.party for answer in given if not answer.is_void}
     return [party for party in assignment.awaited if party not in said]
 
 
@@ -133,13 +134,14 @@ def receipt_to(assignment: Assignment, answer: SignOff) -> Contact | None:
     speaker = next((one for one in contacts if one.person_id == answer.by_person_id), None)
     if speaker is None:
         return None
-    place = _own_place(assignment, answer.party)
+    place = own_place(assignment, answer.party)
     if place is not None and place.email:
         speaker = replace(speaker, name=place.name, email=place.email, user_id=None)
     return speaker if speaker.email else None
 
 
-def _own_place(assignment: Assignment, party: Party) -> Institution | ParentBody | None:
+def own_place(assignment: Assignment, party: Party) -> Institution | ParentBody | None:
+    """The place that a party speaks for; None for the person."""
     if party in APPROVING:
         return approving_body(assignment)
     return {Party.HOME_HEAD: assignment.home, Party.HOST_HEAD: assignment.host}.get(party)

@@ -120,6 +120,14 @@ class Negotiated:
             return party in self.current.parties
         return party in self.awaited
 
+    def may_void(self, answer: SignOff) -> bool:
+        """Tell whether an answer written down for a party may be voided: a yes, until all agreed.
+
+        Later what was agreed is only changed or withdrawn; a no has ended it.
+        """
+        written = bool(answer.recorded_by) and answer.is_yes
+        return written and answer.version == self.current_number and self.question in AWAITING
+
     def is_at_work(self) -> bool:
         """Tell whether work is under way."""
         return self.state is State.ACTIVE

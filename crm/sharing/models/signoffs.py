@@ -35,7 +35,9 @@ class Voice:
 class SignOff(Model):
     """Who answered what, for which party, to which version. Rows are only ever added.
 
-    `recorded_by` is who wrote it down for the one named, from the phone or from a paper.
+    `recorded_by` is who wrote it down for the one named, from the phone or from a paper. Such an
+    answer may be voided: it stays, and counts no more. `objection` is what the party said against
+    it, and `settled_by` who looked into that.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -56,6 +58,13 @@ class SignOff(Model):
     paper: Mapped[str] = mapped_column(sa.String(40), default="")
     came_late: Mapped[bool] = mapped_column(default=False)
     conflict: Mapped[bool] = mapped_column(default=False)
+    voided_at: Mapped[datetime | None]
+    voided_by: Mapped[str] = mapped_column(sa.String(200), default="")
+    void_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    objected_at: Mapped[datetime | None] = mapped_column(index=True)
+    objection: Mapped[str] = mapped_column(sa.Text, default="")
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[str] = mapped_column(sa.String(200), default="")
 
     __table_args__ = (
         sa.Index("ix_sign_off_assignment", "assignment_id", "version", "party"),
@@ -65,12 +74,22 @@ class SignOff(Model):
             "version",
             "party",
             unique=True,
-            sqlite_where=sa.text("decision = 'yes'"),
-            postgresql_where=sa.text("decision = 'yes'"),
+            sqlite_where=sa.text("decision = 'yes' AND voided_at IS NULL"),
+            postgresql_where=sa.text("decision = 'yes' AND voided_at IS NULL"),
         ),
     )
 
     @property
     def is_yes(self) -> bool:
-        """Tell whether the party agreed, in time."""
-        return self.decision is Decision.YES and not self.came_late
+        """Tell whether the party agreed, in time, and the answer was not voided."""
+        return self.decision is Decision.YES and not self.came_late and not self.is_void
+
+    @property
+    def is_void(self) -> bool:
+        """Tell whether it was voided: what was written down was not what the party said."""
+        return self.voided_at is not None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Tell whether the party objects, and nobody has looked into it yet."""
+        return self.objected_at is not None and self.settled_at is None

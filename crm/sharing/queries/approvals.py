@@ -59,7 +59,12 @@ def _agreed() -> sa.Subquery:
     last = sa.func.max(SignOff.at).label("at")
     return (
         sa.select(SignOff.assignment_id, SignOff.version, last)
-        .where(SignOff.party.in_(CONFIRMING), SignOff.decision == Decision.YES, ~SignOff.came_late)
+        .where(
+            SignOff.party.in_(CONFIRMING),
+            SignOff.decision == Decision.YES,
+            ~SignOff.came_late,
+            SignOff.voided_at.is_(None),
+        )
         .group_by(SignOff.assignment_id, SignOff.version)
         .subquery()
     )

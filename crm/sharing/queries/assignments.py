@@ -24,7 +24,7 @@ from crm.sharing.models import (
     State,
 )
 from crm.sharing.queries.reach import SEE_ALL, confirmed_by, institutions_under, own_person
-from crm.sharing.queries.unfinished import awaits_closing, awaits_word_of
+from crm.sharing.queries.unfinished import awaits_closing, awaits_settling, awaits_word_of
 
 WITH_PARTIES = (
     joinedload(Assignment.person),
@@ -66,7 +66,7 @@ def assignments_waiting_for(user: User, *, on: date) -> sa.Select[Assignment]:
     if user.can(Permission.APPROVE_SHARING) and user.parent_body_id is not None:
         waiting.append(_awaits_approval & _among(institutions_under(user.parent_body_id, on=on)))
     if user.role is Role.SECRETARIAT:
-        waiting += [_awaits_papers, awaits_closing]
+        waiting += [_awaits_papers, awaits_closing, awaits_settling]
     return (
         sa.select(Assignment)
         .join(AssignmentVersion, _is_current)
@@ -207,6 +207,7 @@ def _said_yes(party: Party) -> sa.ColumnElement[bool]:
             SignOff.version == Assignment.current_number,
             SignOff.party == party,
             SignOff.decision == Decision.YES,
+            SignOff.voided_at.is_(None),
         )
         .exists()
     )

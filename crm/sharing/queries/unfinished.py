@@ -6,11 +6,21 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm.accounts.models import User
-from crm.sharing.models import Assignment, Evaluation, Party, State, TimeEntry
+from crm.sharing.models import Assignment, Evaluation, Party, SignOff, State, TimeEntry
 from crm.sharing.queries.reach import confirmed_by, own_person
 
 awaits_closing = Assignment.state == State.EVALUATED
 """Host and person have evaluated; the secretariat closes it."""
+awaits_settling = (
+    sa.select(SignOff.id)
+    .where(
+        SignOff.assignment_id == Assignment.id,
+        SignOff.objected_at.is_not(None),
+        SignOff.settled_at.is_(None),
+    )
+    .exists()
+)
+"""A party says that what was written down was not its answer; the secretariat looks into it."""
 
 
 def awaits_word_of(user: User, on: date) -> list[sa.ColumnElement[bool]]:
