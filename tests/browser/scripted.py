@@ -208,6 +208,11 @@ SHARING = (
         "paper_wordings.edit", "faulty", Role.SECRETARIAT, before=_preview_of_a_wording, status=422
     ),
     Scene("sharing_papers.new", find=_paper_of("proposed", "request")),
+    Scene("sharing_papers.new", "sppd", find=_paper_of("active", "travel_order")),
+    *(
+        Scene("sharing_papers.new", slug, find=_paper_of("evaluated", slug))
+        for slug in ("handover", "report", "evaluation", "completion")
+    ),
     Scene("assignments.show", "whatsapp", Role.SECRETARIAT, before=_text_for_whatsapp),
     *_each("assignments.show", "assignment_id", "countered", "confirmed", "active", "declined"),
     *_each("assignments.show", "assignment_id", "evaluated"),

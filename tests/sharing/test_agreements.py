@@ -12,7 +12,7 @@ from crm.core.errors import NotPossible, NotValid
 from crm.core.languages import spoken
 from crm.documents.models import Document, DocumentState
 from crm.permissions import Role
-from crm.sharing.agreements.spelling import in_words
+from crm.sharing.agreements.spelling import day_in_words, in_words
 from crm.sharing.letters import issue_agreement
 from crm.sharing.models import AgreementKind, SharingAgreement, Standing
 from tests.conftest import CountQueries, SignIn
@@ -252,3 +252,11 @@ def test_numbers_in_words(app: Flask, number: int, words: str) -> None:
     with spoken("en"):
         assert in_words(2027) == "two thousand and twenty-seven"
         assert in_words(1945) == "one thousand nine hundred and forty-five"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [(1, "first"), (12, "twelfth"), (22, "twenty-second"), (30, "thirtieth")]
+)
+def test_an_english_day_of_the_month_is_counted(app: Flask, day: int, said: str) -> None:
+    with app.test_request_context(), spoken("en"):
+        assert f", the {said} of March in" in day_in_words(date(2027, 3, day))

@@ -16,6 +16,13 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 INDONESIAN, ENGLISH, TENS = _INDONESIAN.split(), _ENGLISH.split(), _TENS.split()
 
 
+_ORDINALS = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
+    "nine": "ninth", "twelve": "twelfth", "twenty": "twentieth", "thirty": "thirtieth",
+}  # fmt: skip
+"""Those that are more than the number with "th"."""
+
+
 def in_words(number: int) -> str:
     """A number from 0 to 9999 in the reader's language."""
     locale = get_locale()
@@ -28,11 +35,21 @@ def day_in_words(day: date) -> str:
         _(
             "%(weekday)s, the %(day)s of %(month)s in the year %(year)s",
             weekday=weekday_name(day),
-            day=in_words(day.day),
+            day=_day_of_month(day.day),
             month=month_name(day).split()[0],
             year=in_words(day.year),
         )
     )
+
+
+def _day_of_month(number: int) -> str:
+    """A day as each language counts it: tanggal dua puluh empat, the twenty-fourth."""
+    words = in_words(number)
+    locale = get_locale()
+    if not locale or locale.language != "en":
+        return words
+    head, dash, last = words.rpartition("-")
+    return f"{head}{dash}{_ORDINALS.get(last, f'{last}th')}"
 
 
 def _indonesian(number: int) -> str:

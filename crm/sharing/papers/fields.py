@@ -98,7 +98,12 @@ FIELDS: tuple[TextField, ...] = (
     TextField("host", "penerima", _l("Host institution"), lambda case: case.assignment.host.name),
     TextField("role", "peran", _l("Role"), lambda case: case.promise.role or NOTHING),
     TextField("tasks", "tugas", _l("Tasks"), _tasks),
-    TextField("purpose", "maksud", _l("What it serves"), lambda case: case.lines["purpose"].words),
+    TextField(
+        "purpose",
+        "maksud",
+        _l("What it serves"),
+        lambda case: case.lines["purpose"].words or NOTHING,
+    ),
     TextField(
         "period",
         "masa",
