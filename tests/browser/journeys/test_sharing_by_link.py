@@ -1,15 +1,22 @@
-"""A library lends a cataloguer: the host answers otherwise, and all agree by link on a phone."""
+"""A library lends a cataloguer: the host answers otherwise, and all agree by link on a phone.
+
+The parent body approves by link too, then the duty letter prints. What comes once work begins is
+told by `test_work_from_hours_to_renewal`: hours, evaluation, renewal.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
 import time_machine
 from flask import Flask
+from pypdf import PdfReader
 
-from crm.core.db import db
+from crm.core.db import db, save
 from crm.links.models import Link
+from crm.network.models import Signatory
 from crm.sharing.models import Assignment, SignOff
 from tests.browser.conftest import NewReader
 from tests.browser.postbox import Postbox
@@ -28,8 +35,9 @@ def cast(app: Flask, language: str) -> Iterator[Cast]:
         cast = make_cast()
         for person in (cast.ratna, cast.dewi, cast.yusuf):
             person.language = language
-        for user in (cast.dewi_user, cast.yusuf_user):
+        for user in (cast.dewi_user, cast.yusuf_user, cast.secretariat):
             user.language = language
+        save(Signatory(office="Ketua Jaringan", name="Dr. Wulan Hapsari, M.Hum."))
         make_agreement(cast)
         yield cast
 
@@ -145,3 +153,22 @@ def test_two_versions_and_three_answers_by_link(
     dewi.sees("Confirmed")
     dewi.shown("journey-sharing-confirmed")
     assert len(mailed.subjects_for(address_of(cast, "yusuf"))) == 2
+
+    # the dean approves by link, and the duty letter that follows prints
+    dean = signed_in_page(size="phone")
+    dean.open(mailed.link_for("dekan@lazuardi.example"))
+    dean.sees(
+        "Approve that %(person)s helps %(host)s?",
+        person="Ratna Prameswari",
+        host="RSUD Puspa Lentera",
+    )
+    dean.shown("journey-sharing-approval")
+    dean.press("Approve")
+    dean.sees("Thank you")
+    office = signed_in_page(cast.secretariat)
+    office.open(dewi.path)
+    office.press("Issue duty letter")
+    office.sees("Duty letter issued")
+    office.shown("journey-sharing-documented")
+    pages = PdfReader(BytesIO(office.paper("001/ST/SEK-JPK/II/2027"))).pages
+    assert "Ratna Prameswari" in pages[0].extract_text()

@@ -1,4 +1,7 @@
-"""Work from its hours to its renewal: on a phone, then judged, closed, and taken up once more."""
+"""Work from its hours to its renewal: on a phone, then judged, closed, and taken up once more.
+
+How it came about is told by `test_sharing_by_link`: proposed, countered, agreed, approved, papers.
+"""
 
 from datetime import timedelta
 
