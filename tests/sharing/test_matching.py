@@ -228,6 +228,16 @@ def test_the_page_ranks_with_reasons_and_tells_who_is_ruled_out(
     assert "Dodi Serumah" not in page
 
 
+def test_a_home_that_lends_less_of_a_person_has_less_to_give(
+    cast: Cast, skill: Skill, sign_in: SignIn
+) -> None:
+    able(cast.ratna, skill)
+    cast.home.lent_minutes = 150
+    staff = sign_in(make_user(Role.SECRETARIAT, language="en"))
+
+    assert "2.5 hours a week free" in told(staff, address(cast, skill))
+
+
 def test_a_member_is_offered_its_own_people_and_experts_only(
     cast: Cast, skill: Skill, sign_in: SignIn
 ) -> None:

@@ -11,8 +11,9 @@ from crm.accounts.models import User
 from crm.core import clock
 from crm.core.db import db
 from crm.institutions.queries import today
+from crm.network.queries import the_network
 from crm.sharing.board.matching import Helper, Wanted, fullest_week
-from crm.sharing.capacity.limits import SHARE_CAP, Place
+from crm.sharing.capacity.limits import Place
 from crm.sharing.capacity.patterns import BASE_WEEK
 from crm.sharing.models import SharingOffer
 from crm.sharing.queries import fitting as asked
@@ -25,7 +26,10 @@ Spans = Mapping[int, list[Any]]
 
 
 class Home(NamedTuple):
-    """Where somebody works, as far as it counts for help."""
+    """Where somebody works, as far as it counts for help.
+
+    `lends` is the most minutes a week that it gives of one person: a whole week where is no home.
+    """
 
     name: str = ""
     place: Place = NOWHERE
@@ -33,6 +37,7 @@ class Home(NamedTuple):
     balance: int = 0
     approved: int = 0
     asked: int = 0
+    lends: int = BASE_WEEK
 
 
 NO_HOME = Home()
@@ -101,7 +106,7 @@ class Facts:
             home.name,
             home.place,
             home.point,
-            BASE_WEEK if home_id is None else SHARE_CAP,
+            home.lends,
             0,
             self.given.get(person_id, 0),
             home.balance,
@@ -126,7 +131,7 @@ class Facts:
 
     def _free(self, person_id: int, home_id: int | None, wanted: Wanted) -> int:
         """What is left in the fullest week, under the home's cap and what the person said."""
-        most = BASE_WEEK if home_id is None else SHARE_CAP
+        most = self.homes.get(home_id, NO_HOME).lends
         said = self.said.get(person_id)
         if said is not None:
             most = min([most, *_hours_then(said, wanted)])
@@ -163,6 +168,7 @@ def facts_for(
 def _homes(codes: Collection[str], balance: Mapping[int, Balance]) -> dict[int | None, Home]:
     answers = {row[0]: row[1:] for row in _rows(asked.parents_said(clock.now() - TWO_YEARS))}
     places = _rows(asked.homes_of(codes, on=today()))
+    usual = the_network().lent_minutes
     return {
         home_id: Home(
             name,
@@ -170,8 +176,9 @@ def _homes(codes: Collection[str], balance: Mapping[int, Balance]) -> dict[int |
             None if north is None or east is None else (north, east),
             balance[home_id].minutes if home_id in balance else 0,
             *answers.get(home_id, (0, 0)),
+            lends or usual,
         )
-        for home_id, name, regency, province, north, east in places
+        for home_id, name, regency, province, north, east, lends in places
     }
 
 

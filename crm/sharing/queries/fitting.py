@@ -47,7 +47,10 @@ def with_skill(user: User, codes: Codes, *, on: date) -> Any:
 
 
 def homes_of(codes: Codes, *, on: date) -> Any:
-    """The institutions at which people with a skill work, and those that offer it."""
+    """The institutions at which people with a skill work, and those that offer it.
+
+    Each with its place and what it lends of one person, if it says so itself.
+    """
     working = sa.select(Affiliation.institution_id).where(
         Affiliation.person_id.in_(_with(codes)), current(Affiliation, on)
     )
@@ -59,6 +62,7 @@ def homes_of(codes: Codes, *, on: date) -> Any:
         Institution.province_code,
         Institution.latitude,
         Institution.longitude,
+        Institution.lent_minutes,
     ).where(Institution.id.in_(working) | Institution.id.in_(offering))
 
 
