@@ -176,7 +176,7 @@ def _homes(codes: Collection[str], balance: Mapping[int, Balance]) -> dict[int |
             None if north is None or east is None else (north, east),
             balance[home_id].minutes if home_id in balance else 0,
             *answers.get(home_id, (0, 0)),
-            lends or usual,
+            lends=lends or usual,
         )
         for home_id, name, regency, province, north, east, lends in places
     }
