@@ -35,9 +35,9 @@ class Home(NamedTuple):
     place: Place = NOWHERE
     point: tuple[float, float] | None = None
     balance: int = 0
+    lends: int = BASE_WEEK
     approved: int = 0
     asked: int = 0
-    lends: int = BASE_WEEK
 
 
 NO_HOME = Home()
@@ -175,8 +175,8 @@ def _homes(codes: Collection[str], balance: Mapping[int, Balance]) -> dict[int |
             Place(regency, province),
             None if north is None or east is None else (north, east),
             balance[home_id].minutes if home_id in balance else 0,
+            lends or usual,
             *answers.get(home_id, (0, 0)),
-            lends=lends or usual,
         )
         for home_id, name, regency, province, north, east, lends in places
     }
