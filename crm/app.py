@@ -20,7 +20,7 @@ from crm.core.migrating import Migrations
 from crm.core.rates import register_rates
 from crm.core.refusals import register_refusals
 from crm.core.rendering import PageEnvironment
-from crm.core.requests import register_requests
+from crm.core.requests import Parcelled, register_requests
 from crm.core.routes import LateRule
 from crm.core.templating import register_templating
 from crm.desk.views import unsubscriptions
@@ -33,6 +33,7 @@ class Application(Flask):
 
     jinja_environment = PageEnvironment
     url_rule_class = LateRule
+    request_class = Parcelled
 
 
 def create_app(config: Config | None = None) -> Flask:  # noqa: PLR0915  (a list of what there is)

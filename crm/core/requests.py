@@ -1,11 +1,28 @@
 """The course of a request: checks before it, one settlement after it."""
 
-from flask import Flask, Response, abort, current_app, g, request
+from typing import IO, Any
+
+from flask import Flask, Request, Response, abort, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from crm.core.transactions import rollback, settle
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Parcelled(Request):
+    """A request whose uploads are closed at its end, also those that broke off half way."""
+
+    def _get_file_stream(self, *args: Any, **kwargs: Any) -> IO[bytes]:
+        stream = super()._get_file_stream(*args, **kwargs)
+        self.environ.setdefault("mitra.uploads", []).append(stream)
+        return stream
+
+    def close(self) -> None:
+        """Close what was opened for this request."""
+        super().close()
+        for stream in self.environ.get("mitra.uploads", ()):
+            stream.close()
 
 
 def open_for_reading() -> None:

@@ -78,7 +78,7 @@ def test_killed_at_any_moment_all_or_nothing_is_there(app: Flask, tmp_path: Path
         assert found in {0, ROWS}
         assert (after.accepted, after.duplicates) == (ROWS - found, found)
     assert seen == {0, ROWS}
-    print(f"killed {KILLS} times: found {sorted(seen)} of {ROWS} rows, never a part")
+    print(f"B22, F8: killed {KILLS} times: found {sorted(seen)} of {ROWS} rows, never a part")
 
 
 def test_two_at_once_bring_in_one(app: Flask, tmp_path: Path) -> None:
@@ -99,6 +99,7 @@ def test_two_at_once_bring_in_one(app: Flask, tmp_path: Path) -> None:
     assert sorted(report.accepted for report in reports) == [0, 400]
     assert sorted(report.duplicates for report in reports) == [0, 400]
     assert how_many("o") == 400
+    print(f"B24: two at once, {sorted(report.accepted for report in reports)} of 400 rows accepted")
 
 
 def test_who_is_faster_by_hand_is_recognised(
