@@ -160,6 +160,7 @@ REGISTER = (
     Scene("institutions.show", "archived", values={"institution_id": "archived institution"}),
     Scene("searches.index", "archive", query="?q=suara&bin=all"),
     Scene("institutions.index", "field", query="?field.jumlah_kursi.from=100&state=members"),
+    Scene("recents.index", "opened", query="?of=institution:1&of=person:1&of=person:424242"),
     Scene("merge_choices.new", values={"kind": "noted kind"}, query="?chosen=1"),
     Scene("bulk_acts.new", values={"kind": "noted kind"}, query="?chosen=1&chosen=2&act=tag"),
     Scene("memberships.new", query="?to=suspended"),
