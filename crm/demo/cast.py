@@ -180,6 +180,18 @@ MEMBERS = (
     ),
 )
 
+STRENGTHS = {
+    "B": "WG5* QV4 WB4* QS3 WH2",
+    "M": "WX4* WB3 WS2",
+    "Y": "WY5* WQ3",
+    "K": "WS4* WP3 WQ4*",
+    "S": "WY4 QY2",
+    "C": "WA5* WC4* W3",
+    "D": "WM5* WL3",
+    "N": "WY4 WT3* WB1",
+}
+"""Subject, depth, and an asterisk for whoever leads."""
+
 STATES = {"J": "verified", "K": "grace", "S": "active", "P": "prospect", "Q": "honorary", "R": ""}
 
 

@@ -22,6 +22,7 @@ from crm.institutions.models import (
     OfferedService,
     ParentBody,
     Service,
+    Strength,
 )
 from crm.institutions.queries import today
 from crm.institutions.tree import place_body, place_institution
@@ -32,6 +33,8 @@ from crm.places.models import Regency
 
 WAY_IN = ("applied", "verified", "active", "grace")
 OTHERWISE = {"prospect", "honorary"}
+MUCH = 3
+"""From this depth on a strength needs its evidence."""
 
 
 @dataclass
@@ -112,6 +115,7 @@ def _enter_members(troupe: Troupe) -> None:
             place_institution(institution, troupe.parents[member.parent], by=SYSTEM)
         _bring_in(institution, cast.STATES.get(member.key, "active"), len(troupe.members))
         _offer(institution, member.services.split())
+        _note_strengths(institution, cast.STRENGTHS.get(member.key, "").split())
 
 
 def _bring_in(institution: Institution, state: str, place: int) -> None:
@@ -130,6 +134,22 @@ def _way_to(state: str) -> Sequence[str]:
 def _offer(institution: Institution, codes: list[str]) -> None:
     for service in db.session.scalars(sa.select(Service).where(Service.code.in_(codes))):
         save(OfferedService(institution=institution, service=service))
+
+
+def _note_strengths(institution: Institution, told: list[str]) -> None:
+    for word in told:
+        subject, depth = word.rstrip("*")[:-1], int(word.rstrip("*")[-1])
+        save(
+            Strength.note(
+                institution,
+                by=SYSTEM,
+                subject=subject,
+                depth=depth,
+                leads=word.endswith("*"),
+                formats=["books", "theses"] if depth >= MUCH else ["books"],
+                evidence="Conspectus bersama 2026" if depth >= MUCH else "",
+            )
+        )
 
 
 def _enter_people(troupe: Troupe) -> None:

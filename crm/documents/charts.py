@@ -1,15 +1,17 @@
 """Specifications of our pictures: plain dicts in the colours of the house (design 2)."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import ceil
 from typing import Any
 
 from crm.core.installing import DATA
 
 SERIES = ("#0b6170", "#d99a1f", "#1d4f91", "#848f94", "#c5423b", "#6fb2ba")
 SCALE = ("#b9dadd", "#6fb2ba", "#0b6170")
-PALE = "#ecefec"
+PALE, WARNING = "#dfe5e1", "#f0d9a8"
 GRID, LABELS = "#e3e5df", "#536067"
 WIDTH, STEP = 520, 26
 Rows = Sequence[Mapping[str, Any]]
@@ -44,7 +46,7 @@ def stacked(rows: Rows, *, value: str, name: str, part: str) -> dict[str, Any]:
             "type": "quantitative",
             "title": None,
             "stack": "zero",
-            "axis": {"tickMinStep": 1},
+            "axis": _whole_ticks(rows, value, name),
         },
         "y": {"field": name, "type": "nominal", "sort": _order(rows, name), "title": None},
         "color": _colours(rows, part),
@@ -52,6 +54,19 @@ def stacked(rows: Rows, *, value: str, name: str, part: str) -> dict[str, Any]:
     return _picture(
         rows, mark={"type": "bar", "height": 16}, encoding=encoding, height={"step": STEP}
     )
+
+
+def _whole_ticks(rows: Rows, value: str, name: str) -> dict[str, Any]:
+    """The marks of an axis of a few things, that are counted whole; of many the usual ones."""
+    sums = Counter[Any]()
+    for row in rows:
+        sums[row[name]] += row[value]
+    most = ceil(max(sums.values(), default=0))
+    return {"values": list(range(most + 1))} | WHOLE if most <= FEW else WHOLE
+
+
+FEW = 6
+WHOLE = {"tickMinStep": 1, "format": ",.0f"}
 
 
 def lines(rows: Rows, *, day: str, value: str, series: str) -> dict[str, Any]:
@@ -114,10 +129,13 @@ def _colours_of(order: Sequence[str]) -> dict[str, Any]:
     return {"field": "series", "type": "nominal", "title": None, "scale": scale, "legend": LEGEND}
 
 
-def matrix(rows: Rows, *, column: str, row: str, value: str, most: int) -> dict[str, Any]:
-    """Squares of rows and columns, darker where the value is higher, each with its number."""
-    x = {"field": column, "type": "nominal", "title": None, "axis": {"labelAngle": 0}}
-    y = {"field": row, "type": "nominal", "title": None}
+def matrix(  # noqa: PLR0913  (what stands where, each with its name)
+    rows: Rows, *, column: str, row: str, value: str, words: str, columns: Sequence[str], most: int
+) -> dict[str, Any]:
+    """Squares of rows and columns, darker where the value is higher, each with its words.
+
+    The columns stand in the order given, also those without a square; names are read upwards.
+    """
     shade = {
         "field": value,
         "type": "quantitative",
@@ -125,43 +143,74 @@ def matrix(rows: Rows, *, column: str, row: str, value: str, most: int) -> dict[
         "legend": None,
         "scale": {"type": "quantize", "domain": [0, most], "range": list(SCALE)},
     }
-    ink = {"condition": {"test": f"datum['{value}'] > {most * 2 / 3}", "value": "#ffffff"}}
+    ink = {"test": f"datum['{value}'] > {most * 2 / 3}", "value": "#ffffff"}
+    told = {"text": {"field": words}, "color": {"condition": ink, "value": "#1a2428"}}
+    place = {
+        "x": _names_above(column, columns),
+        "y": {**_names_beside(row), "sort": _order(rows, row)},
+    }
+    square = {"type": "rect", "stroke": "#ffffff", "strokeWidth": 1}
     return _picture(
         rows,
         layer=[
-            {
-                "mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 1},
-                "encoding": {"x": x, "y": y, "color": shade},
-            },
-            {
-                "mark": {"type": "text"},
-                "encoding": {
-                    "x": x,
-                    "y": y,
-                    "text": {"field": value},
-                    "color": {**ink, "value": "#1a2428"},
-                },
-            },
+            {"mark": square, "encoding": {**place, "color": shade}},
+            {"mark": {"type": "text"}, "encoding": {**place, **told}},
         ],
-        height={"step": STEP},
+        width=MATRIX_STEP * len(columns),
+        height={"step": MATRIX_STEP},
     )
 
 
-def province_map(rows: Rows, *, value: str, code: str) -> dict[str, Any]:
-    """The provinces, darker where the value is higher; provinces without a row stay pale."""
+def _names_above(field: str, names: Sequence[str]) -> dict[str, Any]:
+    axis = {"labelAngle": -90, "orient": "top", "labelLimit": 190}
+    order = {"sort": list(names), "scale": {"domain": list(names)}}
+    return {"field": field, "type": "nominal", "title": None, "axis": axis, **order}
+
+
+def _names_beside(field: str) -> dict[str, Any]:
+    return {"field": field, "type": "nominal", "title": None, "axis": {"labelLimit": 300}}
+
+
+MATRIX_STEP = 22
+
+
+def province_map(
+    rows: Rows, *, code: str, kind: str, kinds: Mapping[str, str], tiny: Sequence[str]
+) -> dict[str, Any]:
+    """The provinces, each in the colour of its kind; those too small to be seen as a ring."""
     colour = {
-        "condition": {"test": f"!isValid(datum['{value}'])", "value": PALE},
-        "field": value,
-        "type": "quantitative",
+        "condition": {"test": f"!isValid(datum['{kind}'])", "value": PALE},
+        "field": kind,
+        "type": "nominal",
         "title": None,
-        "scale": {"type": "quantize", "range": list(SCALE)},
-        "legend": {"orient": "bottom", "format": ",.0f", "tickMinStep": 1},
+        "scale": {"domain": list(kinds), "range": list(kinds.values())},
+        "legend": {**LEGEND, "columns": 3, "labelLimit": 320, "symbolType": "square"},
     }
+    place = {"calculate": "geoCentroid(null, datum)", "as": "place"}
+    rings = [
+        {"filter": {"field": "properties.kode", "oneOf": list(tiny)}},
+        place,
+        {"calculate": "datum.place[0]", "as": "east"},
+        {"calculate": "datum.place[1]", "as": "north"},
+    ]
     return _framed(
         data={"values": provinces(), "format": {"type": "topojson", "feature": FEATURE}},
-        transform=[{"lookup": "properties.kode", "from": _source(rows, code, value)}],
-        mark={"type": "geoshape", "stroke": "#ffffff", "strokeWidth": 0.5, "invalid": None},
-        encoding={"color": colour},
+        transform=[{"lookup": "properties.kode", "from": _source(rows, code, kind)}],
+        layer=[
+            {
+                "mark": {"type": "geoshape", "stroke": "#ffffff", "strokeWidth": 0.5},
+                "encoding": {"color": colour},
+            },
+            {
+                "transform": rings,
+                "mark": {"type": "circle", "size": 45, "stroke": SERIES[3], "opacity": 1},
+                "encoding": {
+                    "longitude": {"field": "east", "type": "quantitative"},
+                    "latitude": {"field": "north", "type": "quantitative"},
+                    "color": colour,
+                },
+            },
+        ],
         projection={"type": "equirectangular"},
         height=220,
     )

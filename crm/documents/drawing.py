@@ -57,9 +57,11 @@ FILLS = {
     "#c5423b": "g-s5",
     "#6fb2ba": "g-s6",
     "#b9dadd": "g-s7",
-    "#ecefec": "g-s0",
+    "#dfe5e1": "g-s0",
+    "#f0d9a8": "g-s8",
     "#536067": "g-ink2",
     "#1a2428": "g-ink",
+    "#ffffff": "g-on",
 }
 STROKES = {"#ffffff": "g-gap", "#e3e5df": "g-line"} | {
     colour: f"{name}-line" for colour, name in FILLS.items() if name[-1].isdigit()

@@ -18,7 +18,7 @@ from crm.core.words import lazy_gettext as _l
 
 log = logging.getLogger(__name__)
 LIMITS = Limits(wall_s=10, cpu_s=8, address_bytes=None, data_bytes=1024 * MIB, tasks=200)
-EDITION = 2  # of the drawer: what an older one drew is drawn again
+EDITION = 3  # of the drawer: what an older one drew is drawn again
 MOST_KEPT = 2000
 DRAWER = "crm.documents.drawing.draw"
 UNDRAWN = _l("This picture could not be drawn. The table beside it says the same.")

@@ -6,10 +6,8 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from flask import render_template
 
 from crm.accounts.models import User
-from crm.core import clock
 from crm.core.db import db
 from crm.core.languages import in_reader_language
 from crm.core.templating import number, percent, plain_date, rupiah
@@ -19,6 +17,7 @@ from crm.institutions.queries import today
 from crm.network.queries import the_network
 from crm.people.queries import skills
 from crm.permissions import Role
+from crm.reports.figures import report_of_figures
 from crm.reports.papers import Report, Table
 from crm.sharing.capacity.patterns import BASE_WEEK
 from crm.sharing.models import Assignment
@@ -40,19 +39,7 @@ def balance(user: User, _of: int) -> Report:
     table = Table(columns(rate), _rows(found, day, works, rate), _links(found))
     behind = works_behind(works)
     told = _told(found, day, rate)
-    words = render_template(
-        "reports/documents/figures.html",
-        title=title,
-        name="P09",
-        table=table,
-        behind=behind,
-        picture="",
-        caption="",
-        sentences=told,
-        network=the_network(),
-        printed_at=clock.now(),
-    )
-    return Report(title, [words], table, sentences=told, behind=behind)
+    return report_of_figures("P09", title, table, sentences=told, behind=behind)
 
 
 def columns(rate: int | None) -> list[str]:

@@ -4,57 +4,75 @@ What it took over is counted with it, each thing once (domain 9, E8).
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from flask import render_template
 from sqlalchemy.orm import joinedload
 
 from crm.accounts.models import User
 from crm.campaigns.models import CampaignPartner
 from crm.core import clock
 from crm.core.db import db, get_or_404
-from crm.core.templating import number
+from crm.core.templating import number, rupiah
 from crm.core.words import gettext as _
-from crm.gatherings.models import ActionItem, ActionState, Gathering, Invitee
+from crm.gatherings.models import (
+    ActionItem,
+    ActionState,
+    Gathering,
+    GatheringState,
+    Invitee,
+)
 from crm.gatherings.models.kinds import PRESENT
-from crm.institutions.models import Institution, OfferedService
-from crm.institutions.queries import family, institutions_known_to
+from crm.institutions.models import Institution, Need, OfferedService, Strength
+from crm.institutions.queries import family, institutions_known_to, today
 from crm.network.queries import the_network
+from crm.reports.figures import report_of_figures
 from crm.reports.papers import Report, Table
 from crm.sharing.measuring import COUNTED
 from crm.sharing.models import Assignment, AssignmentVersion
+from crm.sharing.queries.work import minutes_between
 
 UNKNOWN = "–"
-Line = tuple[str, str, str, str]
+NOT_HELD = (GatheringState.POSTPONED, GatheringState.CANCELLED)
+Line = tuple[str, ...]
 Ids = sa.Select[int]
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Gifts:
+    """What one member gave and received: pairs of both, or of what was done and what was asked."""
+
+    planned: Pair
+    worked: Pair
+    meetings: Pair
+    actions: Pair
+    needs: Pair
+    campaigns: int
+    services: int
+    subjects: int
 
 
 def contribution(user: User, of: int) -> Report:
-    """The sheet of one institution that the reader knows. Seven statements."""
+    """The sheet of one institution that the reader knows. Eleven statements."""
     known = institutions_known_to(user).options(
         joinedload(Institution.forerunners), joinedload(Institution.merged_into)
     )
     member = get_or_404(known, of)
     title = str(_("Partnership contribution: %(name)s", name=member.name))
-    table = Table(columns(), [list(line) for line in lines_of(member)])
-    words = render_template(
-        "reports/documents/figures.html",
-        title=title,
-        name="P32",
-        table=table,
-        picture="",
-        caption="",
-        sentences=sentences(member),
-        network=the_network(),
-        printed_at=clock.now(),
-    )
-    return Report(title, [words], table, sentences=sentences(member))
+    gifts = gifts_of(member)
+    table = Table(columns(), [list(line) for line in lines_of(gifts)])
+    return report_of_figures("P32", title, table, sentences=sentences(member, gifts))
 
 
-def sentences(member: Institution) -> list[str]:
-    """What the sheet is, where else it is counted, and what it can't say yet."""
-    said = [_("What %(name)s gave to the network and what it received.", name=member.name)]
+def sentences(member: Institution, gifts: Gifts) -> list[str]:
+    """The sheet in a few words for its management, where else it is counted, and what lacks."""
+    said = [
+        _("What %(name)s gave to the network and what it received.", name=member.name),
+        _in_short(gifts),
+    ]
     if member.forerunners:
         names = {"names": ", ".join(one.name for one in member.forerunners)}
         said.append(_("What it took over is counted with it, each thing once: %(names)s.", **names))
@@ -74,39 +92,99 @@ def columns() -> list[str]:
     return [str(head) for head in (_("What"), _("Given"), _("Received"), _("How it is counted"))]
 
 
-def lines_of(member: Institution) -> Iterator[Line]:
-    """The lines of the sheet."""
+def gifts_of(member: Institution) -> Gifts:
+    """Count what an institution gave and received, with what it took over. Nine statements."""
     whole = family([member.id])
-    yield _staff(whole)
-    invited, came = _meetings(whole)
-    yield (
-        str(_("Meetings attended")),
-        _of(came, invited),
-        UNKNOWN,
-        str(_("meetings held to which it was invited")),
-    )
-    asked, done = _actions(whole)
-    yield (str(_("Follow-up done")), _of(done, asked), UNKNOWN, str(_("actions it took on")))
     roles = sa.select(CampaignPartner.campaign_id).where(CampaignPartner.institution_id.in_(whole))
-    carried = number(_count(roles.distinct()))
-    yield (str(_("Campaigns carried")), carried, UNKNOWN, str(_("campaigns with a role")))
     offered = sa.select(OfferedService.id).where(OfferedService.institution_id == member.id)
-    yield (str(_("Services offered")), number(_count(offered)), UNKNOWN, str(_("services listed")))
+    led = sa.select(Strength.id).where(Strength.institution_id == member.id, Strength.leads)
+    return Gifts(
+        planned=_planned(whole),
+        worked=_worked(whole),
+        meetings=_meetings(whole),
+        actions=_actions(whole),
+        needs=_needs(whole),
+        campaigns=_count(roles.distinct()),
+        services=_count(offered),
+        subjects=_count(led),
+    )
 
 
-def _staff(whole: Ids) -> Line:
-    """Hours given and received; what one part of the member lent to another is neither."""
+def lines_of(gifts: Gifts) -> Iterator[Line]:
+    """The lines of the sheet."""
+    year, rate = today().year, the_network().hour_rate
+    yield (
+        str(_("Staff shared, hours planned")),
+        *map(_hours, gifts.planned),
+        str(_("agreed assignments, their latest version")),
+    )
+    yield (
+        str(_("Staff shared, hours worked in %(year)s", year=year)),
+        *map(_hours, gifts.worked),
+        str(_("hours that the hosts confirmed")),
+    )
+    if rate:
+        avoided = rupiah(round(gifts.worked[1] * rate / 60))
+        counted = _("hours received at %(rate)s an hour", rate=rupiah(rate))
+        yield (str(_("Cost avoided")), UNKNOWN, avoided, str(counted))
+    held = str(_("meetings held to which it was invited"))
+    yield (str(_("Meetings attended")), _of(*gifts.meetings), UNKNOWN, held)
+    taken_on = str(_("actions it took on"))
+    yield (str(_("Follow-up done")), _of(*gifts.actions), UNKNOWN, taken_on)
+    met = str(_("needs of one member that another one met"))
+    yield (str(_("Needs met")), *map(number, gifts.needs), met)
+    for label, count, how in (
+        (_("Campaigns carried"), gifts.campaigns, _("campaigns with a role")),
+        (_("Services offered"), gifts.services, _("services listed")),
+        (_("Subjects led"), gifts.subjects, _("subjects that it leads for the network")),
+    ):
+        yield (str(label), number(count), UNKNOWN, str(how))
+
+
+def _in_short(gifts: Gifts) -> str:
+    came, invited = gifts.meetings
+    return _(
+        "In short: this year its staff worked %(given)s hours for others, and others worked"
+        " %(received)s hours for it. It came to %(came)s of the %(invited)s meetings to which it"
+        " was invited, offers %(services)s services to the network and carries a part in"
+        " %(campaigns)s campaigns.",
+        given=_hours(gifts.worked[0]),
+        received=_hours(gifts.worked[1]),
+        came=number(came),
+        invited=number(invited),
+        services=number(gifts.services),
+        campaigns=number(gifts.campaigns),
+    )
+
+
+def _planned(whole: Ids) -> Pair:
+    """Minutes given and received; what one part of the member lent to another is neither."""
     sides = ((Assignment.home_id, Assignment.host_id), (Assignment.host_id, Assignment.home_id))
     given, received = (
         _shared(own.in_(whole), sa.or_(other.is_(None), other.not_in(whole)))
         for own, other in sides
     )
-    return (
-        str(_("Staff shared, hours planned")),
-        _hours(given),
-        _hours(received),
-        str(_("agreed assignments, their latest version")),
-    )
+    return given, received
+
+
+def _worked(whole: Ids) -> Pair:
+    """Minutes confirmed this year, given and received, counted in the same way."""
+    own, given, received = set(db.session.scalars(whole)), 0, 0
+    first, last = date(today().year, 1, 1), date(today().year, 12, 31)
+    for home_id, host_id, minutes in db.session.execute(minutes_between(own, first, last)):
+        if home_id in own and host_id not in own:
+            given += minutes
+        if host_id in own and home_id not in own:
+            received += minutes
+    return given, received
+
+
+def _needs(whole: Ids) -> Pair:
+    """Needs of others that it met, and its own that others met."""
+    mine, met = Need.institution_id.in_(whole), Need.met_by_id.in_(whole)
+    given = sa.func.count(sa.case((met & ~mine, Need.id)))
+    received = sa.func.count(sa.case((mine & Need.met_by_id.is_not(None) & ~met, Need.id)))
+    return _two(sa.select(given, received))
 
 
 def _shared(*sides: sa.ColumnElement[bool]) -> int:
@@ -126,17 +204,19 @@ def _shared(*sides: sa.ColumnElement[bool]) -> int:
 
 
 def _meetings(whole: Ids) -> tuple[int, int]:
-    """To how many meetings of the past it was invited, and to how many it came."""
-    past = Invitee.gathering.has(Gathering.ends_at < clock.now())
+    """To how many meetings of the past it came, of those to which it was invited."""
+    past = Invitee.gathering.has(
+        (Gathering.ends_at < clock.now()) & Gathering.state.not_in(NOT_HELD)
+    )
     came = sa.case((Invitee.attendance.in_(PRESENT), Invitee.gathering_id))
-    every, those = (sa.func.count(sa.distinct(one)) for one in (Invitee.gathering_id, came))
-    return _two(sa.select(every, those).where(Invitee.institution_id.in_(whole), past))
+    those, every = (sa.func.count(sa.distinct(one)) for one in (came, Invitee.gathering_id))
+    return _two(sa.select(those, every).where(Invitee.institution_id.in_(whole), past))
 
 
 def _actions(whole: Ids) -> tuple[int, int]:
-    """How much follow-up it took on, and how much of it is done."""
+    """How much follow-up is done, of what it took on."""
     done = sa.func.count(sa.case((ActionItem.state == ActionState.DONE, ActionItem.id)))
-    return _two(sa.select(sa.func.count(), done).where(ActionItem.institution_id.in_(whole)))
+    return _two(sa.select(done, sa.func.count()).where(ActionItem.institution_id.in_(whole)))
 
 
 def _two(query: sa.Select[int, int]) -> tuple[int, int]:

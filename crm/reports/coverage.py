@@ -3,10 +3,11 @@
 A health unit counts as reached when it had to do with the network within twelve months (I15, S44).
 """
 
+from collections.abc import Sequence
+from math import log10
 from typing import Any
 
 import sqlalchemy as sa
-from flask import render_template
 from flask_babel import get_locale
 
 from crm.accounts.models import User
@@ -16,18 +17,20 @@ from crm.core.db import db
 from crm.core.templating import number, percent
 from crm.core.words import gettext as _
 from crm.core.words import ngettext
-from crm.documents.charts import province_map
+from crm.documents.charts import PALE, SCALE, WARNING, province_map
 from crm.documents.pictures import picture
 from crm.institutions.filters import Near, Sort, knows_standings
 from crm.institutions.models import HEALTH_UNITS, MEMBERS, Institution, MembershipState
 from crm.institutions.queries import institutions_visible_to
 from crm.labels.queries import is_archived
-from crm.network.queries import the_network
 from crm.places.models import Province
 from crm.reports.engagement import engaged_institutions
+from crm.reports.figures import report_of_figures
 from crm.reports.papers import Report, Table
 
 WITHOUT = "–"
+TINY = ("21", "31", "34")
+"""Kepulauan Riau, Jakarta and Yogyakarta are hardly seen on a map of all the country."""
 
 
 def coverage(user: User, _of: int) -> Report:
@@ -36,18 +39,14 @@ def coverage(user: User, _of: int) -> Report:
     title = str(_("Map and coverage"))
     table = Table(columns(), [row_of(one) for one in found], _links(user, found))
     drawn = drawing(found, title)
-    words = render_template(
-        "reports/documents/figures.html",
-        title=title,
-        name="P25",
-        table=table,
-        picture=drawn,
-        caption=_("Members by province"),
+    return report_of_figures(
+        "P25",
+        title,
+        table,
         sentences=sentences(found),
-        network=the_network(),
-        printed_at=clock.now(),
+        picture=drawn,
+        caption=str(_("Members by province; a ring marks provinces too small for the map")),
     )
-    return Report(title, [words], table, drawn, sentences(found))
 
 
 def provinces_with_counts(user: User) -> sa.Select[str, str, int, int, int, int]:
@@ -168,10 +167,45 @@ def _sentences_of_units(found: Any) -> list[str]:
 
 
 def drawing(found: Any, title: str) -> str:
-    """The map: darker where there are more members. Nobody anywhere, no map."""
-    rows = [{"code": one.code, "members": one.members} for one in found if one.members]
-    if not rows:
+    """The map: darker where there are more members, and where one is lacking. Nobody, no map."""
+    most = max((one.members for one in found), default=0)
+    if not most:
         return ""
+    steps = steps_up_to(most)
+    kinds = {
+        str(_("nobody known")): PALE,
+        str(_("no member, though somebody is known")): WARNING,
+        **{_span(*step): colour for step, colour in zip(steps, SCALE[-len(steps) :], strict=True)},
+    }
+    words = list(kinds)
+    rows = [{"code": one.code, "kind": words[_kind_of(one, steps)]} for one in found]
     locale = get_locale()
-    spec = province_map(rows, value="members", code="code")
+    spec = province_map(rows, code="code", kind="kind", kinds=kinds, tiny=TINY)
     return picture(spec, language=locale.language if locale else "id", title=title)
+
+
+def steps_up_to(most: int) -> list[tuple[int, int]]:
+    """At most three spans of member counts, in round numbers: 1, 2, 3 or 1–10, 11–50, 51–900."""
+    ends = sorted({max(_round_below(most ** (part / 3)), part) for part in (1, 2)} | {most})
+    ends = [end for end in ends if end <= most]
+    return list(zip([1, *(end + 1 for end in ends)], ends, strict=False))
+
+
+def _round_below(value: float) -> int:
+    """The largest of 1, 2, 5, 10, 20, 50 … that is not above."""
+    power = 10 ** int(log10(value)) if value >= 1 else 1
+    return max(step * power for step in (1, 2, 5) if step == 1 or step * power <= value)
+
+
+def _span(first: int, last: int) -> str:
+    """One colour of the map in words."""
+    if first == last:
+        return str(ngettext("%(count)s member", "%(count)s members", last, count=number(last)))
+    return str(_("%(first)s–%(last)s members", first=number(first), last=number(last)))
+
+
+def _kind_of(one: Any, steps: Sequence[tuple[int, int]]) -> int:
+    for place, (first, last) in enumerate(steps):
+        if first <= one.members <= last:
+            return place + 2
+    return 1 if one.libraries or one.units else 0

@@ -3,24 +3,22 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from flask import render_template
 from flask_babel import get_locale
 
 from crm.accounts.models import User
-from crm.core import clock
 from crm.core.db import db, get_or_404
 from crm.core.languages import in_reader_language
-from crm.core.templating import number, plain_date
+from crm.core.templating import number, plain_date, short_date
 from crm.core.words import gettext as _
 from crm.core.words import ngettext
 from crm.documents.charts import weeks_under_limits
 from crm.documents.pictures import picture
 from crm.institutions.models import Institution
 from crm.institutions.queries import current, family, today
-from crm.network.queries import the_network
 from crm.people.models import Affiliation, Person
 from crm.people.queries import people_visible_to
 from crm.permissions import Role
+from crm.reports.figures import report_of_figures
 from crm.reports.papers import Report, Table
 from crm.sharing.capacity.calendar import (
     CapacityCalendar,
@@ -96,19 +94,15 @@ def _report(
         [[f"/sharing/assignments/{one.assignment.id}"] for one in found.loads],
     )
     drawn = _drawing(found, title, has_cap=home is not None)
-    words = render_template(
-        "reports/documents/figures.html",
-        title=title,
-        name=name.split("-", maxsplit=1)[0],
-        table=table,
-        behind=behind,
-        picture=drawn,
-        caption=_("Hours a week, by the Monday of the week"),
+    return report_of_figures(
+        name.split("-", maxsplit=1)[0],
+        title,
+        table,
         sentences=told,
-        network=the_network(),
-        printed_at=clock.now(),
+        picture=drawn,
+        caption=str(_("Hours a week, by the Monday of the week")),
+        behind=behind,
     )
-    return Report(title, [words], table, drawn, told, behind)
 
 
 def columns() -> list[str]:
@@ -141,7 +135,7 @@ def promise_columns() -> list[str]:
 def _row(week: LoadWeek) -> list[str]:
     off = ", ".join(dict.fromkeys(in_reader_language(row.names) for row in week.off))
     return [
-        plain_date(week.monday),
+        short_date(week.monday),
         number(week.firm / 60, 1),
         number(week.tentative / 60, 1),
         number(week.base / 60, 1),
@@ -155,8 +149,8 @@ def _promise_row(one: Loaded) -> list[str]:
         one.assignment.code,
         one.person_name,
         one.assignment.host.name,
-        plain_date(one.version.starts_on),
-        plain_date(one.version.last_day),
+        short_date(one.version.starts_on),
+        short_date(one.version.last_day),
         number(sum(one.minutes.values()) / 60, 1),
         str(_("agreed") if one.promise.is_firm else _("asked for")),
     ]

@@ -100,7 +100,8 @@ class Report:
 
     `behind` holds the rows that the figures were made from. Parts may be written only when they
     are printed; `contents` writes the pages of contents of a paper that is joined from parts.
-    `weight` says how many rows it is as heavy as, where it has none.
+    `weight` says how many rows it is as heavy as, where it has none. The caption says how the
+    picture is read.
     """
 
     title: str
@@ -111,6 +112,7 @@ class Report:
     behind: Table | None = None
     contents: Contents | None = None
     weight: int = 0
+    caption: str = ""
 
     @property
     def rows(self) -> int:

@@ -2,16 +2,15 @@
 
 from collections import Counter
 
-from flask import render_template
 from flask_babel import get_locale
 
 from crm.accounts.models import User
-from crm.core import clock
 from crm.core.words import gettext as _
+from crm.core.words import ngettext
 from crm.documents.charts import bars
 from crm.documents.pictures import picture
 from crm.institutions.queries import today
-from crm.network.queries import the_network
+from crm.reports.figures import report_of_figures
 from crm.reports.papers import Report, Table
 from crm.sharing.models import State
 from crm.sharing.queries import BoardRow, status_board
@@ -21,18 +20,28 @@ from crm.sharing.wording import STATES, party_name
 def status(user: User, _of: int) -> Report:
     """What is under way by state, who is awaited and for how long."""
     board = status_board(on=today(), user=user)
-    table = Table(columns(), [row_of(line) for line in board])
-    drawn = drawing(board)
-    words = render_template(
-        "reports/documents/status.html",
-        title=_("Staff-sharing status"),
-        table=table,
-        counts=counted(board),
-        picture=drawn,
-        network=the_network(),
-        printed_at=clock.now(),
+    counts = "; ".join(f"{name} {count}" for name, count in counted(board))
+    return report_of_figures(
+        "P08",
+        str(_("Staff-sharing status")),
+        Table(columns(), [row_of(line) for line in board]),
+        sentences=[told(len(board))],
+        picture=drawing(board),
+        caption=f"{_('Assignments by state')}: {counts}",
     )
-    return Report(str(_("Staff-sharing status")), [words], table, drawn)
+
+
+def told(count: int) -> str:
+    """How much is under way, in words."""
+    return str(
+        ngettext(
+            "%(num)s assignment is under way.",
+            "%(num)s assignments are under way.",
+            count,
+        )
+        if count
+        else _("No staff sharing is under way.")
+    )
 
 
 def columns() -> list[str]:

@@ -6,23 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
-from flask import render_template
 from flask_babel import get_locale
 
 from crm.accounts.models import User
-from crm.core import clock
 from crm.core.db import db
 from crm.core.languages import in_reader_language
-from crm.core.templating import plain_date
+from crm.core.templating import short_date
 from crm.core.words import gettext as _
 from crm.core.words import ngettext
 from crm.documents.charts import stacked
 from crm.documents.pictures import picture
 from crm.institutions.queries import today
-from crm.network.queries import the_network
 from crm.people.models import Person, PersonSkill, Skill
 from crm.people.queries import is_choosable_person
 from crm.people.words import LEVEL_NAMES
+from crm.reports.figures import report_of_figures
 from crm.reports.papers import Report, Table
 from crm.sharing.board.words import NEED_STATES
 from crm.sharing.models import PostingState, SharingNeed, SharingOffer
@@ -75,19 +73,15 @@ def skill_gaps(user: User, _of: int) -> Report:
         [[f"/sharing/needs/{one.id}"] for one in needs],
     )
     told, drawn = _told(gaps), _drawing(gaps, title)
-    words = render_template(
-        "reports/documents/figures.html",
-        title=title,
-        name="P11",
-        table=table,
-        behind=behind,
-        picture=drawn,
-        caption=_("Needs by skill: open, filled, past"),
+    return report_of_figures(
+        "P11",
+        title,
+        table,
         sentences=told,
-        network=the_network(),
-        printed_at=clock.now(),
+        picture=drawn,
+        caption=str(_("Needs by skill: open, filled, past")),
+        behind=behind,
     )
-    return Report(title, [words], table, drawn, told, behind)
 
 
 def gaps_among(
@@ -182,7 +176,7 @@ def _need_row(need: SharingNeed) -> list[str]:
         need.host.name,
         in_reader_language(need.skill.names),
         str(LEVEL_NAMES[need.level]),
-        plain_date(need.deadline),
+        short_date(need.deadline),
         str(NEED_STATES[need.state][0]),
     ]
 

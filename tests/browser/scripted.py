@@ -20,6 +20,7 @@ OTHERS = {
     "health.readyz": "application/json",
     "papers.show": "application/pdf",
     "report_papers.show": "application/pdf",
+    "printed_reports.show": "application/pdf",
     "report_tables.show": "text/csv",
     "gathering_papers.show": "application/pdf",
     "placement_codes.show": "image/svg+xml",
@@ -119,6 +120,7 @@ ACCOUNTS = (
 DUPLICATES = (
     Scene("merges.new", find=lambda cast: f"/merges/new?{cast.example('two records')}"),
     Scene("duplicates.index", "people", query="?kind=person"),
+    Scene("report_prints.new", find=lambda _cast: "/reports/P24/print"),
     Scene(
         "reports.show", "p32", find=lambda cast: f"/reports/P32?of={cast.troupe.members['B'].id}"
     ),

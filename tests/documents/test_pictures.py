@@ -18,7 +18,7 @@ from crm.core.limited import ChildDied, ChildRefused, Death, run_limited
 from crm.core.limits import MIB
 from crm.core.nursery import close_nurseries
 from crm.documents import pictures
-from crm.documents.charts import Rows, bars, lines, province_map, stacked
+from crm.documents.charts import PALE, Rows, bars, lines, matrix, province_map, stacked
 from crm.documents.drawing import draw, tidied
 from crm.documents.pictures import DRAWER, LIMITS, PictureRefused, drawn, picture
 from crm.documents.printing import print_paper
@@ -29,12 +29,23 @@ PARTS: Rows = [
     for n, (who, kind) in enumerate([("A", "beri"), ("A", "terima"), ("B", "beri")], 3)
 ]
 DAYS: Rows = [{"on": f"2027-0{m}-01", "n": m % 4, "who": who} for m in range(1, 9) for who in "ab"]
-PLACES: Rows = [{"code": "32", "n": 12}, {"code": "73", "n": 30}, {"code": "91", "n": 2}]
+PLACES: Rows = [{"code": code, "kind": "ada"} for code in ("31", "32", "73", "91", "96")]
 SPECS = {
     "bars": bars(HOURS, value="hours", name="who", digits=1),
     "stacked": stacked(PARTS, value="hours", name="who", part="kind"),
     "lines": lines(DAYS, day="on", value="n", series="who"),
-    "map": province_map(PLACES, value="n", code="code"),
+    "map": province_map(
+        PLACES, code="code", kind="kind", kinds={"tak ada": PALE, "ada": "#0b6170"}, tiny=["31"]
+    ),
+    "matrix": matrix(
+        [{"who": "FK", "what": "Keperawatan", "n": 4, "words": "4*"}],
+        column="who",
+        row="what",
+        value="n",
+        words="words",
+        columns=["FK", "RSUD"],
+        most=5,
+    ),
 }
 ENDLESS = {
     "$schema": SPECS["bars"]["$schema"],
@@ -127,14 +138,28 @@ def test_numbers_and_months_are_in_the_language() -> None:
     assert any("May" in word for word in words_in(svg_of("lines", "en")))
 
 
+def test_few_things_are_counted_whole_along_an_axis() -> None:
+    few = stacked(
+        [{"who": "A", "kind": "buka", "n": 1}, {"who": "A", "kind": "isi", "n": 1}],
+        value="n", name="who", part="kind",
+    )  # fmt: skip
+
+    marks = [word for word in words_in(drawn(few, "id")) if word[0].isdigit()]
+
+    assert marks == ["0", "1", "2"]
+
+
 def test_words_of_people_stay_words() -> None:
     assert "RSUD <i>&amp;</i> Puspa" in words_in(svg_of("bars"))
     assert "<i>" not in svg_of("bars")
 
 
 def test_all_provinces_are_on_the_map() -> None:
-    assert svg_of("map").count("g-gap") == 38
-    assert svg_of("map").count('"g-s0 g-gap"') == 35
+    lands = re.findall(r'<path[^>]*class="([^"]*)"', svg_of("map"))
+
+    assert lands.count("g-s0 g-gap") == 33 + 1  # and one in the key
+    assert lands.count("g-s1 g-gap") == 5 + 1
+    assert lands.count("g-s1 g-s4-line") == 1
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,17 @@ def inked(picture: Image.Image) -> Image.Image:
     return dark.crop(dark.getbbox()).resize((600, 120))
 
 
+def test_what_closes_a_letter_is_never_alone_on_its_page() -> None:
+    for lines in range(26, 33):
+        text = "".join(f"<p>Baris {number}.</p>" for number in range(lines))
+        close = '<div class="penutup"><div class="ttd"><p>Ketua,</p><div class="ruang"></div></div></div>'
+        pages = words_of(
+            print_paper(f"<main>{text}{close}<div class=tembusan><p>Tembusan</div></main>")
+        )
+
+        assert all("Baris" in page for page in pages if "Ketua" in page or "Tembusan" in page)
+
+
 def test_letters_look_as_the_font_draws_them() -> None:
     words = "Łódź Việt ąęß 123"
     pdf = print_paper(

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
+from itertools import product
 
 import pytest
 from flask import Flask
@@ -18,13 +19,17 @@ from crm.core.transactions import commit
 from crm.gatherings.models import GatheringState
 from crm.gatherings.models.kinds import Attendance
 from crm.institutions.models import InstitutionType, MembershipState, RelationKind
+from crm.institutions.models.needs import Need, NeedKind, NeedState
 from crm.institutions.models.strengths import Strength
 from crm.institutions.queries import today
+from crm.institutions.subjects import subjects
 from crm.institutions.succession import relate
 from crm.labels.acting import act_on
 from crm.labels.models import Act
 from crm.permissions import Role
+from crm.reports.coverage import steps_up_to
 from crm.reports.engagement import engaged_institutions
+from crm.reports.strengths import HIGH, SHOWN
 from crm.sharing.models import State
 from tests.conftest import CountQueries, SignIn
 from tests.factories.campaigns import make_campaign, make_partner
@@ -131,13 +136,20 @@ def test_the_matrix_tells_gaps_doubles_and_leads(reader: FlaskClient) -> None:
         )
     commit()
 
-    words = words_of(reader.get("/reports/P26").text)
+    page = reader.get("/reports/P26").text
+    indonesian = PdfReader(BytesIO(reader.get("/reports/P26/paper?lang=id").data))
 
+    words = words_of(page)
     assert "2 subjects are noted." in words
-    assert "Nobody is deep enough to teach: WY." in words
-    assert "Several collect deeply: WG." in words
-    assert "Nobody leads yet: WY." in words
-    assert "WG Perpustakaan Melati 5 yes 2026" in words
+    assert "Nobody is deep enough to teach: Nursing (WY)." in words
+    assert "Several collect deeply: Cardiovascular system (WG)." in words
+    assert "Nobody leads yet: Nursing (WY)." in words
+    assert "Nobody collects, as far as is noted: Human anatomy (QS); Physiology (QT);" in words
+    assert "Cardiovascular system (WG) – Perpustakaan Melati 5 yes 2026" in words
+    drawn = page.split("<svg role", 1)[1].split("<details")[0]
+    assert all(f">{word}<" in drawn for word in ("5*", "4", "Melati", "Nursing (WY)"))
+    said = " ".join(indonesian.pages[0].extract_text().split())
+    assert "Belum ada yang cukup dalam untuk mengajar: Keperawatan (WY)." in said
     assert "Perpustakaan Asing" not in words
 
 
@@ -147,15 +159,48 @@ def test_a_member_reads_what_it_gave(reader: FlaskClient, sign_in: SignIn) -> No
     assert meeting.ends_at < clock.now()
     make_invitee(meeting, here, attendance=Attendance.PRESENT_ONSITE)
     make_invitee(meeting, there)
+    lack = {"kind": NeedKind.SKILL, "title": "Katalogisasi", "noted_on": today()}
+    db.session.add(Need(institution=there, met_by=here, state=NeedState.MET, **lack))
     commit()
 
     mine = words_of(reader.get(f"/reports/P32?of={here.id}").text)
     own = sign_in(make_user(Role.PARTNER, institution_id=here.id))
 
     assert "Meetings attended 1 of 1 –" in mine
+    assert "In short: this year its staff worked 0 hours for others" in mine
+    assert "It came to 1 of the 1 meetings" in mine
+    assert "Needs met 1 0" in mine
     assert "no rate for an hour is agreed" in mine
     assert own.get(f"/reports/P32/paper?of={there.id}").status_code == 404
     assert reader.get("/reports/P32").status_code == 422
+
+
+def test_a_matrix_of_many_subjects_is_drawn_in_readable_pieces(
+    reader: FlaskClient, count_queries: CountQueries
+) -> None:
+    places = [
+        make_institution(name=f"Perpustakaan Nomor {number:02}", state=MembershipState.ACTIVE)
+        for number in range(SHOWN + 2)
+    ]
+    for place, one in product(places, list(subjects())[: HIGH + 3]):
+        db.session.add(Strength(institution=place, subject=one.subject, depth=3))
+    commit()
+
+    with count_queries() as statements:
+        page = reader.get("/reports/P26").text
+
+    assert page.count("<svg role") == 2
+    assert f"{HIGH + 3} subjects are noted." in words_of(page)
+    assert "Nomor 17" not in page.split("<svg role", 1)[1].split("<details")[0]
+    assert len(statements) <= 7
+    assert reader.get("/reports/P26/paper").location == "/reports/P26/print"
+
+
+def test_the_map_counts_in_round_spans() -> None:
+    assert steps_up_to(1) == [(1, 1)]
+    assert steps_up_to(3) == [(1, 1), (2, 2), (3, 3)]
+    assert steps_up_to(4) == [(1, 1), (2, 2), (3, 4)]
+    assert steps_up_to(913) == [(1, 5), (6, 50), (51, 913)]
 
 
 @pytest.mark.parametrize("name", ["P08", "P09", "P24", "P25"])
