@@ -1,6 +1,7 @@
 """The whole board at once: greedy, the same each time, within the hours, near the best there is."""
 
 import random
+from collections import Counter
 from datetime import date, timedelta
 from statistics import mean
 
@@ -8,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
+from crm.sharing.board.facts import Facts, Home
 from crm.sharing.board.matching import Helper, Wanted, fullest_week, is_ruled_out, weigh
 from crm.sharing.board.pairing import Pair, Sought, least, paired, shortlist
+from crm.sharing.board.ranking import grouped
 from crm.sharing.capacity.limits import Place
+from crm.sharing.models import SharingOffer
 
 PLACES = [Place("32.73", "32"), Place("32.71", "32"), Place("33.74", "33"), Place("73.71", "73")]
 FIRST = date(2027, 1, 4)
@@ -37,7 +41,8 @@ def helper(number: int, **given: object) -> Helper:
 
 
 def proposed(needs: list[tuple[int, Wanted]], helpers: list[Helper]) -> list[Pair]:
-    return paired([Sought(id_, one, shortlist(one, helpers, len(needs))) for id_, one in needs])
+    groups, most = grouped(helpers), len(needs)
+    return paired([Sought(id_, one, shortlist(one, groups, most)) for id_, one in needs])
 
 
 def test_the_best_pair_comes_first_and_ties_go_to_the_older() -> None:
@@ -127,9 +132,53 @@ def _span(need: Wanted, minutes: int) -> tuple[date, date, int]:
 @given(st.lists(ANY_NEED, max_size=5), st.lists(ANY_HELPER, max_size=15))
 def test_the_short_lists_lose_nothing(needs: list[Wanted], helpers: list[Helper]) -> None:
     numbered = list(enumerate(needs, 1))
-    whole = [Sought(id_, one, shortlist(one, helpers, 99)) for id_, one in numbered]
+    alone = [[one] for one in helpers]
+    whole = [Sought(id_, one, shortlist(one, alone, 99)) for id_, one in numbered]
 
     assert proposed(numbered, helpers) == paired(whole)
+
+
+@given(st.lists(ANY_HELPER, min_size=1, max_size=15))
+def test_who_is_left_out_takes_nobody_along(helpers: list[Helper]) -> None:
+    need, gone = wanted(), helpers[0]
+    others = [one for one in helpers if one != gone]
+
+    found = shortlist(need, grouped(helpers), 99, leaves_out=lambda one: one == gone)
+
+    assert found == shortlist(need, grouped(others), 99)
+
+
+def test_groups_hold_everybody_as_they_are_at_the_time() -> None:
+    """Some of one home are alike; some promised hours, are away, said what is free, or offered."""
+    need, week = wanted(), (FIRST, FIRST + timedelta(days=6))
+    offers = [
+        SharingOffer(
+            id=number,
+            person_id=person_id,
+            home_id=7,
+            weekly_minutes=120,
+            role="somebody",
+            starts_on=FIRST,
+            ends_on=week[1],
+        )
+        for number, person_id in ((1, 5), (2, None))
+    ]
+    facts = Facts(
+        able={"x": [("x", number, 3, 7 + number % 2) for number in range(1, 13)]},
+        offered={"x": [(one, 3) for one in offers]},
+        homes={7: Home("A", PLACES[0]), 8: Home("B", PLACES[3])},
+        promised={1: [(*week, 300)], 2: [(*week, 10_000)]},
+        taken={2: [(*week, 60)]},
+        away={3: [week]},
+        said={4: [(None, None, 30)]},
+        given={6: 600},
+    )
+
+    groups = list(facts.groups("x", need))
+
+    whole = [one for group in groups for one in group]
+    assert Counter(whole) == Counter(facts.helpers("x", need, but=0))
+    assert max(map(len, groups)) == 4
 
 
 def test_the_total_is_near_the_optimum_of_an_assignment_solver() -> None:

@@ -13,6 +13,7 @@ from crm.core.db import db
 from crm.institutions.queries import today
 from crm.network.queries import the_network
 from crm.sharing.board.matching import Helper, Wanted, fullest_week
+from crm.sharing.board.ranking import Group, grouped
 from crm.sharing.capacity.limits import Place
 from crm.sharing.capacity.patterns import BASE_WEEK
 from crm.sharing.models import SharingOffer
@@ -56,6 +57,7 @@ class Facts:
     said: Spans
     given: Mapping[int, int]
     _kept: dict[str, list[Helper]] = field(default_factory=dict)
+    _crowds: dict[str, list[Group]] = field(default_factory=dict)
 
     def helpers(self, skill: str, wanted: Wanted, *, but: int) -> Iterator[Helper]:
         """Those with a skill as candidates for a need, one host's own left out; offers first."""
@@ -68,6 +70,30 @@ class Facts:
             if usual.home_id != but and (usual.person_id, usual.home_id) not in known:
                 busy = usual.person_id in self._busy
                 yield self._at_the_time(usual, wanted) if busy else usual
+
+    def groups(self, skill: str, wanted: Wanted) -> Iterator[Group]:
+        """The same candidates, the host's own too: together whom only their records tell apart.
+
+        Many are alike in all that counts, whatever the need. Offers, and whoever has anything going
+        on, stand alone.
+        """
+        for offer, level in self.offered.get(skill, ()):
+            yield [self._offering(offer, level, wanted)]
+        for usual in self._unoffered(skill):
+            if usual.person_id in self._busy:
+                yield [self._at_the_time(usual, wanted)]
+        yield from self._crowd(skill)
+
+    def _crowd(self, skill: str) -> list[Group]:
+        found = self._crowds.get(skill)
+        if found is None:
+            free = (one for one in self._unoffered(skill) if one.person_id not in self._busy)
+            found = self._crowds[skill] = grouped(free)
+        return found
+
+    def _unoffered(self, skill: str) -> Iterator[Helper]:
+        known = {(offer.person_id or 0, offer.home_id) for offer, _ in self.offered.get(skill, ())}
+        return (one for one in self._usual(skill) if (one.person_id, one.home_id) not in known)
 
     def offering(self, skill: str, offer_id: int, wanted: Wanted) -> Helper | None:
         """One offer as a candidate for a need; None where it does not bring the skill."""

@@ -6,15 +6,15 @@ knows a database; `crm/sharing/board/pairs.py` finds the facts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heappush, heapreplace
 from itertools import count
 from typing import NamedTuple
 
 from crm.sharing.board.matching import Helper, Match, Wanted, fullest_week, is_ruled_out, weigh
-from crm.sharing.board.ranking import Scales, order_of
+from crm.sharing.board.ranking import Group, Order, Scales, order_of, record_of
 
 
 class Sought(NamedTuple):
@@ -33,31 +33,53 @@ class Pair(NamedTuple):
     minutes: int
 
 
+Standing = tuple[Order, int, Helper, Iterator[Helper]]
+"""Who of a group is next in line; the turn keeps two that are alike from being compared further."""
+
+
 def least(wanted: Wanted) -> int:
     """The fewest minutes a week for which a pair is worth proposing: half of what is needed."""
     return -(-wanted.weekly_minutes // 2)
 
 
-def shortlist(wanted: Wanted, helpers: Iterable[Helper], most: int) -> list[Helper]:
+def shortlist(
+    wanted: Wanted,
+    groups: Iterable[Group],
+    most: int,
+    *,
+    leaves_out: Callable[[Helper], bool] = lambda _helper: False,
+) -> list[Helper]:
     """The best who can give half of the hours or more, up to the so-manyeth person or offer.
 
     With as many as there are needs on the board nothing is lost: each line takes hours from one of
     them, so of that many at least one still stands where it stood, before all who are left out.
+    Of a group one is weighed, and the next stands in line when the one before is taken.
     """
-    scales, enough = Scales(wanted), least(wanted)
-    waiting = [
-        (order_of(scales.score(helper), helper), number, helper)
-        for number, helper in enumerate(helpers)
-        if helper.free_minutes >= enough and not is_ruled_out(wanted, helper)
-    ]
+    waiting = list(_best_of_each(wanted, groups))
     heapify(waiting)
     found: list[Helper] = []
     owners: set[tuple[int, int]] = set()
     while waiting and len(owners) < most:
-        *_order, helper = heappop(waiting)
-        owners.add(_owner(helper))
-        found.append(helper)
+        (points, *_record), turn, helper, others = waiting[0]
+        following = next(others, None)
+        if following is None:
+            heappop(waiting)
+        else:
+            heapreplace(waiting, ((points, *record_of(following)), turn, following, others))
+        if not leaves_out(helper):
+            owners.add(_owner(helper))
+            found.append(helper)
     return found
+
+
+def _best_of_each(wanted: Wanted, groups: Iterable[Group]) -> Iterator[Standing]:
+    """The first of each group that can give enough, and those who come after."""
+    scales, enough = Scales(wanted), least(wanted)
+    for turn, group in enumerate(groups):
+        others = iter(group)
+        first = next(others)
+        if first.free_minutes >= enough and not is_ruled_out(wanted, first):
+            yield order_of(scales.score(first), first), turn, first, others
 
 
 def _owner(helper: Helper) -> tuple[int, int]:

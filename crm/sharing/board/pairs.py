@@ -1,9 +1,9 @@
 """The board of one reader: open needs with who could fill them, as one proposal to accept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from crm.accounts.models import User
@@ -124,8 +124,12 @@ def _paired(needs: Sequence[SharingNeed], user: User, passed: Refused) -> list[P
     board = []
     for need in needs:
         wanted = search_for(need).wanted
-        helpers: Iterable[Helper] = facts.helpers(need.skill.code, wanted, but=need.host_id)
-        if need.id in passed:
-            helpers = (one for one in helpers if not is_refused(passed, need.id, one))
-        board.append(Sought(need.id, wanted, shortlist(wanted, helpers, len(needs))))
+        groups, leaves_out = facts.groups(need.skill.code, wanted), partial(_is_out, need, passed)
+        found = shortlist(wanted, groups, len(needs), leaves_out=leaves_out)
+        board.append(Sought(need.id, wanted, found))
     return paired(board)
+
+
+def _is_out(need: SharingNeed, passed: Refused, helper: Helper) -> bool:
+    """Tell whether a candidate is of the host itself, or was passed over."""
+    return helper.home_id == need.host_id or is_refused(passed, need.id, helper)

@@ -1,6 +1,7 @@
 """The best of many candidates, found without writing a reason for those who are not shown."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -32,6 +33,19 @@ NOBODY = Ranking([], [], 0)
 
 Order = tuple[float, int, int, int]
 """By what candidates stand in line: points downwards, then the older record."""
+
+
+Group = Sequence[Helper]
+"""Candidates who get the same points for every need, the older record first."""
+
+
+def grouped(helpers: Iterable[Helper]) -> list[Group]:
+    """Those together who are alike in everything that points are given for."""
+    groups: dict[tuple[Any, ...], list[Helper]] = defaultdict(list)
+    for one in helpers:
+        near, busy = (one.level, one.place, one.point), (one.free_minutes, one.days_away)
+        groups[*near, *busy, one.given_minutes, one.balance, one.approved, one.asked].append(one)
+    return [sorted(group, key=record_of) for group in groups.values()]
 
 
 def ranked(wanted: Wanted, helpers: Iterable[Helper], most: int) -> Ranking:
@@ -78,7 +92,12 @@ class Best:
 
 def order_of(score: float, helper: Helper) -> Order:
     """Where a candidate with so many points stands in line."""
-    return -round(score, 6), helper.person_id, helper.home_id or 0, helper.offer_id or 0
+    return -round(score, 6), *record_of(helper)
+
+
+def record_of(helper: Helper) -> tuple[int, int, int]:
+    """What tells candidates with the same points apart: the older record comes first."""
+    return helper.person_id, helper.home_id or 0, helper.offer_id or 0
 
 
 class Scales:
