@@ -310,7 +310,7 @@ def test_even_a_stale_index_shows_nothing_that_may_not_be_seen(two_houses: dict[
 # The page --------------------------------------------------------------------------------------
 
 
-def test_the_page_shows_results_by_kind_in_six_statements(
+def test_the_page_shows_results_by_kind_in_five_statements(
     sign_in: SignIn, count_queries: CountQueries
 ) -> None:
     register_person("Melati Suryani", register("RS Melati"))
@@ -320,7 +320,7 @@ def test_the_page_shows_results_by_kind_in_six_statements(
     for typed in ("melati", "melatu"):
         with count_queries() as statements:
             page = browser.get(f"/search?q={typed}").text
-        assert len(statements) <= 6
+        assert len(statements) <= 5
         assert page.index("Institutions</h2>") < page.index("People</h2>")
 
 
