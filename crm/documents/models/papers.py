@@ -107,6 +107,7 @@ class Document(Model):
     __table_args__ = (
         sa.UniqueConstraint("register_id", "year", "sequence"),
         sa.Index("ix_document_about", "about_kind", "about_id", "id"),
+        sa.Index("ix_document_issued_at_id", "issued_at", "id"),
     )
 
 
