@@ -15,7 +15,8 @@ rapidfuzz = Later("rapidfuzz")
 _SEPARATING = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_TONGUES = re.compile(r"\s+/\s*|\s*/\s+")
+_TONGUES = re.compile(r"\s*/\s*")
+_FEWEST_SIGNS = 3
 _LESS_SURE = 1000
 _LIKE_ENOUGH = 93
 _KEPT = {"", "-", "extra", "ignore"}
@@ -86,19 +87,20 @@ def is_known(name: str) -> bool:
     """Tell whether a column of this name is understood for some kind of record."""
     if len(name) >= _MOST_NAME_SIGNS:
         return False
-    return any(spelled in _every_known_name() for spelled in _spellings(name))
+    known, (whole, plain, parts) = _every_known_name(), _spellings(name)
+    return whole in known or plain in known or (bool(parts) and known.issuperset(parts))
 
 
 @lru_cache(1024)
-def _spellings(name: str) -> tuple[str, ...]:
-    """The name squeezed; then without its remark: "Telp (kantor)"; then each of "Nama / Name".
+def _spellings(name: str) -> tuple[str, str, tuple[str, ...]]:
+    """The name squeezed; without its remark: "Telp (kantor)"; and each of "Nama / Name".
 
     A remark that names somebody or something else stays: "Telp (direktur)".
     """
     words = {word.casefold() for said in _REMARK.findall(name) for word in _WORDS.findall(said)}
     plain = name if NOT_THE_NAME & words else _REMARK.sub(" ", name)
     parts = _TONGUES.split(plain) if _TONGUES.search(plain) else ()
-    return tuple(dict.fromkeys(filter(None, map(squeezed, (name, plain, *parts)))))
+    return squeezed(name), squeezed(plain), tuple(map(squeezed, parts))
 
 
 def _known_as(kind: str, name: str) -> tuple[str, int] | None:
@@ -106,12 +108,13 @@ def _known_as(kind: str, name: str) -> tuple[str, int] | None:
 
     Two languages must mean the same: "Nama / Alamat" is neither.
     """
-    known = _known_names(kind)
-    whole, *others = _spellings(name) or ("",)
-    meant = {known[one][0] for one in others if one in known}
+    known, (whole, plain, parts) = _known_names(kind), _spellings(name)
     if whole in known:
         return known[whole]
-    return (meant.pop(), _LESS_SURE) if len(meant) == 1 else None
+    said = (plain,) if plain in known else parts
+    meant = {known[one][0] if one in known else "" for one in said}
+    field = meant.pop() if len(meant) == 1 else ""
+    return (field, _LESS_SURE) if field else None
 
 
 @cache
@@ -232,6 +235,8 @@ def _likely(kind: str, name: str, taken: set[str]) -> str:
         if wanted not in taken
         for spelled in (spellings.replace("_", " ").split(" | "))
     }
+    if len(words) < _FEWEST_SIGNS:
+        return ""
     best = rapidfuzz.process.extractOne(
         words, choices.keys(), scorer=rapidfuzz.fuzz.token_set_ratio
     )

@@ -84,7 +84,8 @@ class Comparison:
     def _say_what_is_amiss(self, settled: Settled) -> set[int]:
         """Refuse the rows that name what nobody knows, and give their lines."""
         columns = self._order.columns
-        for one in settled.amiss:
+        # A row is rejected once, for its first reason, so that the counts add up to the rows.
+        for one in {one.line: one for one in reversed(settled.amiss)}.values():
             self._findings.reject(one.line, one.key, columns.get(one.field), one.value)
         for one in settled.odd:
             self._findings.warn(one.line, one.key, columns.get(one.field), one.value)

@@ -17,10 +17,12 @@ _REACH = {
         "telepon | telp | phone | no telepon | no telp | nomor telepon | telephone"
         " | phone number | hp | no hp | mobile | ponsel | nomor hp | mobile phone | cell phone"
         " | contact number | whatsapp | wa | no wa | nomor wa | telepon/hp | no telp/hp"
+        " | no whatsapp | nomor whatsapp | tel | kontak | no kontak | phone 1 value"
+        " | primary phone | business phone"
     ),
     "email": (
         "email | e-mail | surel | email address | alamat email | primary email | alamat surel"
-        " | work email | email kantor | pos-el"
+        " | work email | email kantor | pos-el | e-mail 1 value | email 1"
     ),
     "website": "website | situs | situs web | laman | url | web",
 }
@@ -72,19 +74,20 @@ FIELDS: dict[str, dict[str, str]] = {
         **_REFERENCE,
         "name": (
             "nama | name | display name | full name | nama lengkap | nama pegawai | nama pustakawan"
-            " | fullname"
+            " | fullname | nama dan gelar | nama & gelar | nama lengkap dan gelar"
+            " | nama lengkap dengan gelar"
         ),
         "first": "first | first name | personal | given | given name | nama depan",
         "middle": "middle | middle name | nama tengah",
         "last": "last | last name | family | family name | surname | nama belakang",
         "title_front": "gelar depan | honorific prefix | name prefix",
         "title_back": "gelar belakang | gelar | honorific suffix | name suffix",
-        "position": "jabatan | position | job title",
+        "position": "jabatan | position | job title | organization title",
         "institution": (
-            "institusi | instansi | institution | organisasi | organisation | organization"
-            " | company | unit_kerja | nama instansi | nama institusi | asal instansi"
-            " | asal institusi | tempat tugas | tempat kerja | workplace | employer | affiliation"
-            " | afiliasi"
+            "institusi | instansi | institution | organization name | organisasi | organisation"
+            " | organization | company | unit_kerja | nama instansi | nama institusi"
+            " | asal instansi | asal institusi | tempat tugas | tempat kerja | workplace | employer"
+            " | affiliation | afiliasi"
         ),
         "institution_code": "kode_instansi | institution code",
         "birth_date": ("tanggal_lahir | tgl_lahir | birth date | birthday | date of birth"),

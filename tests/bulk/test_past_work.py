@@ -89,6 +89,13 @@ def test_who_works_where(desk: Desk) -> None:
     assert [one.said for one in all_of(KeptBeside)] == [{"catatan": "lama"}]
 
 
+def test_a_row_is_rejected_once_however_much_of_it_is_unknown(desk: Desk) -> None:
+    found = desk.told("affiliations", "nama,institusi\nBudi,RS Tak Ada\nAni,RS Lain\n")
+
+    assert (found["rows"], found.counts) == (2, (0, 0, 0, 0, 2))
+    assert [(one["line"], one["column"]) for one in found["rejected"]] == [(2, "nama"), (3, "nama")]
+
+
 def test_one_of_two_namesakes_is_never_guessed(desk: Desk) -> None:
     make_institution(code="11", name="RS Melati")
     make_person(name="Budi", email="b@contoh.id")

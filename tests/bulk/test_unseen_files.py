@@ -21,6 +21,8 @@ PEOPLE = {
     "a rare separator": "nama^email^hp\nBudi^b@contoh.id^081234567890\n",
     "a head of two lines": "No,Pustakawan,,Telepon\n,Nama,Email,\n1,Budi,b@contoh.id,081234567890\n",
     "the remark names somebody else": "Nama,Email,HP,HP (direktur)\nBudi,b@contoh.id,081234567890,0811111111\n",
+    "joined names": "No.,Nama dan Gelar,Telp./HP,Email/Surel\n1,Budi,081234567890,b@contoh.id\n",
+    "Google": "First Name,Organization Name,E-mail 1 - Value,Phone 1 - Value\nBudi,RS,b@contoh.id,081234567890\n",
 }
 ANI = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ani\r\n"
 
