@@ -123,6 +123,7 @@ STANDINGS: dict[Standing, tuple[Any, str]] = {
     Standing.SIGNED: (_l("Signed, not begun"), "move"),
     Standing.IN_FORCE: (_l("In force"), "good"),
     Standing.ENDED: (_l("Ended"), "past"),
+    Standing.WITHDRAWN: (_l("Withdrawn"), "idle"),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 import time_machine
+from flask.testing import FlaskClient
 
 from crm.audit.models import AuditEntry
 from crm.core.db import db
@@ -19,7 +20,7 @@ from crm.reminders.forecast import forecast
 from crm.reminders.models import Message
 from crm.sharing.housekeeping import move_with_time
 from crm.sharing.letters import issue_agreement
-from crm.sharing.models import Assignment, Party, SharingAgreement, State
+from crm.sharing.models import AgreementKind, Assignment, Party, SharingAgreement, State
 from crm.sharing.negotiation import propose
 from crm.sharing.renewals.spans import gap_between, next_span
 from tests.conftest import SignIn
@@ -412,3 +413,53 @@ def test_an_agreement_follows_no_draft_and_only_its_parties_write_what_follows(
     pact.signed_on = None
     commit()
     assert sign_in(cast.dewi_user).get(page).status_code == 409
+
+
+@pytest.mark.both_engines
+def test_a_draft_that_follows_is_withdrawn_and_another_may_follow(
+    cast: Cast, pact: SharingAgreement, sign_in: SignIn
+) -> None:
+    browser, page = sign_in(cast.dewi_user), f"/sharing/agreements/{pact.id}"
+    post(browser, f"{page}/renewals", form_of(cast), page=f"{page}/renewals/new")
+    (draft,) = after(pact)
+    own = f"/sharing/agreements/{draft.id}"
+    assert "Tarik rancangan" in words_of(browser.get(own).text)
+    assert withdrawn(browser, own, "") == 422
+
+    assert withdrawn(browser, own, "Disusun ulang bersama.") == 303
+
+    assert after(pact) == []
+    said = words_of(browser.get(own).text)
+    assert "Ditarik" in said
+    assert "menarik rancangan “Sharing SDM II”" in said
+    assert f"{own}/edit" not in browser.get(own).text
+    assert withdrawn(browser, own, "Sekali lagi") == 409
+    assert post(browser, f"{page}/renewals", form_of(cast), page=page).status_code == 303
+
+
+def test_a_draft_is_not_withdrawn_by_strangers_nor_once_it_counts(
+    cast: Cast, pact: SharingAgreement, work: Assignment, sign_in: SignIn
+) -> None:
+    draft = make_agreement(cast, kind=AgreementKind.MOU, valid_to=date(2028, 1, 31))
+    stranger = make_user(Role.PARTNER, institution_id=make_institution().id)
+    commit()
+    own = f"/sharing/agreements/{draft.id}"
+
+    assert withdrawn(sign_in(stranger), own) == 404
+    assert withdrawn(sign_in(make_user(Role.BOARD)), own) == 403
+    work.agreement = draft
+    commit()
+    dewi = sign_in(cast.dewi_user)
+    assert withdrawn(dewi, own) == 409
+    assert withdrawn(dewi, f"/sharing/agreements/{pact.id}") == 409
+    work.agreement, draft.issued_version = None, 1
+    commit()
+    assert withdrawn(dewi, own) == 409
+    draft.issued_version = None
+    commit()
+    assert withdrawn(dewi, own) == 303
+
+
+def withdrawn(browser: FlaskClient, page: str, reason: str = "Tidak jadi.") -> int:
+    form = {"reason": reason}
+    return post(browser, f"{page}/withdrawal", form, page="/sharing/assignments").status_code

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import sqlalchemy as sa
 from flask import abort
 
 from crm.accounts.models import User
 from crm.core.db import db, save
-from crm.core.errors import NotValid
+from crm.core.errors import NotPossible, NotValid
 from crm.core.words import gettext as _
 from crm.documents.models import Document
 from crm.documents.queries import documents_about
@@ -60,6 +61,12 @@ class Pact:
         return may_change(self.user, self.agreement) and self.agreement.is_open()
 
     @property
+    def may_withdraw(self) -> bool:
+        """Tell whether the reader may take the draft back: nothing that goes on names it."""
+        allowed = may_change(self.user, self.agreement) and self.agreement.is_draft()
+        return allowed and all(one.is_over() for one in self.assignments)
+
+    @property
     def may_issue(self) -> bool:
         """Tell whether the reader issues its paper."""
         allowed = self.user.can(Permission.ISSUE_SHARING_PAPERS)
@@ -74,6 +81,7 @@ class Pact:
         """Tell whether this version has no paper yet; what its clause renewed needs none."""
         return (
             not self.agreement.by_clause
+            and self.agreement.withdrawn_at is None
             and self.agreement.issued_version != self.agreement.document_version
         )
 
@@ -136,6 +144,14 @@ def rewritten(agreement: SharingAgreement, form: AgreementForm, *, by: User) -> 
     content = form.content() | {"signatories": form.signatories()}
     agreement.rewrite(by=by.as_actor(), **content)
     return True
+
+
+def withdraw(agreement: SharingAgreement, *, by: User, reason: str) -> None:
+    """Take a draft back; refused while an assignment that goes on names it."""
+    named = db.session.scalars(assignments_under(sa.select(Assignment), agreement)).unique()
+    if codes := [one.code for one in named if not one.is_over()]:
+        raise NotPossible(_("These assignments name it: %(codes)s.", codes=", ".join(codes)))
+    agreement.withdraw(by=by.as_actor(), reason=reason)
 
 
 def may_change(user: User, agreement: SharingAgreement) -> bool:

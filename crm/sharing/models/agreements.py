@@ -38,6 +38,7 @@ class Standing(StrEnum):
     SIGNED = "signed"
     IN_FORCE = "in_force"
     ENDED = "ended"
+    WITHDRAWN = "withdrawn"
 
 
 class AgreementParty(Model):
@@ -83,6 +84,7 @@ class SharingAgreement(Model):
     renews_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sharing_agreement.id"), index=True)
     document_version: Mapped[int] = mapped_column(default=1)
     issued_version: Mapped[int | None]
+    withdrawn_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     revision: Mapped[int] = mapped_column(default=1)
 
@@ -115,6 +117,8 @@ class SharingAgreement(Model):
 
     def standing(self, *, on: date) -> Standing:
         """Where it stands on a day."""
+        if self.withdrawn_at is not None:
+            return Standing.WITHDRAWN
         if self.valid_to is not None and self.valid_to < on:
             return Standing.ENDED
         if self.signed_on is not None:
@@ -135,8 +139,12 @@ class SharingAgreement(Model):
         return all(one.ends_before(day) for one in following)
 
     def is_open(self) -> bool:
-        """Tell whether its content may still be changed: nobody has signed yet."""
-        return self.signed_on is None
+        """Tell whether its content may still be changed: nobody has signed or withdrawn it."""
+        return self.signed_on is None and self.withdrawn_at is None
+
+    def is_draft(self) -> bool:
+        """Tell whether it is open and no paper of it was ever issued."""
+        return self.is_open() and self.issued_version is None
 
     def write(self, *, by: Actor) -> None:
         """Enter it."""
@@ -152,7 +160,7 @@ class SharingAgreement(Model):
     def rewrite(self, *, by: Actor, **content: Any) -> None:
         """Change its content; a paper already issued is then of the version before."""
         if not self.is_open():
-            raise NotPossible(_("This agreement is signed. A change needs an addendum."))
+            raise NotPossible(_("This agreement is signed or withdrawn and stays as it is."))
         self.name_signatories(content.pop("signatories", ()))
         for name, value in content.items():
             setattr(self, name, value)
@@ -161,6 +169,13 @@ class SharingAgreement(Model):
             self.document_version += 1
         self._record(AgreementRewritten, by)
         self._take_over(by)
+
+    def withdraw(self, *, by: Actor, reason: str) -> None:
+        """Take a draft back. What it was to follow may be followed anew, or renew itself."""
+        if not self.is_draft():
+            raise NotPossible(_("Only a draft without a paper can be withdrawn."))
+        self._record(renewals.AgreementWithdrawn, by, reason=reason)
+        self.withdrawn_at, self.renews = clock.now(), None
 
     def end_on(self, day: date, *, by: Actor, successor: "SharingAgreement") -> None:
         """End it earlier, because another one takes its place (domain 3.3)."""
@@ -196,6 +211,8 @@ class SharingAgreement(Model):
 
     def issue(self, document: Document, *, by: Actor) -> None:
         """Take the number of its paper."""
+        if self.withdrawn_at is not None:
+            raise NotPossible(_("This agreement is signed or withdrawn and stays as it is."))
         if self.issued_version == self.document_version:
             raise NotPossible(_("The paper of this version is issued already."))
         self.issued_version = self.document_version

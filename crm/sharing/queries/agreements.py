@@ -43,7 +43,8 @@ def agreements_between(
     What one of them took over brought its agreements along.
     """
     query = sa.select(SharingAgreement).where(
-        SharingAgreement.valid_to.is_(None) | (SharingAgreement.valid_to >= on)
+        SharingAgreement.valid_to.is_(None) | (SharingAgreement.valid_to >= on),
+        SharingAgreement.withdrawn_at.is_(None),
     )
     for institution_id in (home_id, host_id):
         side = AgreementParty.institution_id
@@ -58,5 +59,5 @@ def agreements_open(*, on: date) -> sa.Select[SharingAgreement]:
     return (
         sa.select(SharingAgreement)
         .options(selectinload(SharingAgreement.parties).joinedload(AgreementParty.institution))
-        .where(SharingAgreement.valid_to >= on)
+        .where(SharingAgreement.valid_to >= on, SharingAgreement.withdrawn_at.is_(None))
     )

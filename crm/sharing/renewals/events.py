@@ -48,6 +48,14 @@ class AgreementReplaced(AgreementFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgreementWithdrawn(AgreementFact):
+    """A draft was taken back; what it was to follow stays as it is."""
+
+    sentence = _l("%(actor)s withdrew the draft “%(title)s”")
+    icon = "arrow-back-up"
+
+
+@dataclass(frozen=True, kw_only=True)
 class RenewalObjected(AgreementFact):
     """A party objected to the next period: the clause is off."""
 

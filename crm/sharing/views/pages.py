@@ -7,6 +7,7 @@ from flask import Blueprint
 from crm.sharing.views import (
     agreement_papers,
     agreement_renewals,
+    agreement_withdrawals,
     agreements,
     amendments,
     answer_objections,
@@ -75,6 +76,7 @@ PAGES: Sequence[Blueprint] = (
     agreements.bp,
     agreement_papers.bp,
     agreement_renewals.bp,
+    agreement_withdrawals.bp,
     renewals.bp,
     formal_tracks.bp,
     formal_steps.bp,
