@@ -87,6 +87,7 @@ def _board_of(user: User, code: str) -> Figure:
         name="board, 100 needs, 10,000 people",
         value=whole,
         statements=len(asked),
+        goal="at most 1,000 ms: what takes longer is a job",
         note=f"{found} lines; its facts alone {asking:.0f} ms, {whole / asking:.1f} times that",
     )
 
