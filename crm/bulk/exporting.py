@@ -138,6 +138,9 @@ def export_to(file: Path, name: str) -> int:
         with aside.open("wb") as target:
             size = sum(target.write(piece) for piece in pieces)
         aside.replace(file)
+    except OSError as error:
+        error.filename = str(file)
+        raise
     finally:
         aside.unlink(missing_ok=True)
     return size
