@@ -14,9 +14,11 @@ class HoursField(StringField):  # type: ignore[misc]
     """A number of hours such as 6 or 7,5; its data are whole minutes."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read 7,5 and 7.5 alike."""
+        """Read 7,5 and 7.5 alike; what was not sent stays as it was."""
+        if not valuelist:
+            return
         self.data = None
-        text = (valuelist[0] if valuelist else "").strip().replace(",", ".")
+        text = valuelist[0].strip().replace(",", ".")
         if text:
             self.data = minutes_from(text)
 

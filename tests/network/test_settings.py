@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from crm.core.db import db
+from crm.core.transactions import commit
 from crm.network.queries import the_network
 from crm.permissions import Role
 from tests.conftest import SignIn
@@ -51,6 +52,17 @@ def test_hours_that_cannot_be_are_refused_and_stay_in_the_form(
     assert 'value="Bandung"' in answer.text
     db.session.expire_all()
     assert the_network().travel_minutes == before
+
+
+def test_what_was_not_sent_stays_as_it_was(admin: FlaskClient) -> None:
+    the_network().lent_minutes, the_network().most_renewals = 300, 5
+    commit()
+    hours = {"lent_minutes", "travel_minutes", "island_minutes", "most_renewals"}
+    given = {name: words for name, words in SETTINGS.items() if name not in hours}
+
+    assert post(admin, "/settings", given).status_code == 303
+    db.session.expire_all()
+    assert (the_network().lent_minutes, the_network().most_renewals) == (300, 5)
 
 
 def test_who_may_not_set_the_network_is_refused(sign_in: SignIn) -> None:

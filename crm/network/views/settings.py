@@ -24,7 +24,7 @@ def edit() -> ResponseReturnValue:
 @bp.post("")
 @requires(Permission.EDIT_NETWORK)
 def update() -> ResponseReturnValue:
-    form = NetworkForm()
+    form = NetworkForm(obj=the_network())
     if not form.validate():
         return _page(form), 422
     _take(form, the_network())
