@@ -32,10 +32,13 @@ class Bundle(TypeDecorator[list[Any]]):
         return dialect.type_descriptor(ARRAY(self.item) if is_array else sa.JSON())
 
 
-class _HeldBy(FunctionElement[bool]):
-    """That a column holds one of the values of a bundle."""
+class _HeldBy(FunctionElement[Any]):
+    """That a column holds one of the values of a bundle.
 
-    type = sa.Boolean()
+    Of no type: a truth value would be compared with 1 on SQLite, which then reads no index.
+    """
+
+    type = sa.types.NULLTYPE
     inherit_cache = True
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from crm.core.db import db
+from crm.core.spans import one_of
 from crm.search.models import SearchWord
 from crm.search.spelling import is_remembered, meant
 
@@ -41,7 +42,7 @@ def respelt(words: Sequence[str]) -> list[Term]:
     """Each word with the known words one error away; nothing when no word has any."""
     possible = {word: meant(word) for word in words}
     asked = sorted({other for others in possible.values() for other in others})
-    query = sa.select(SearchWord.word).where(SearchWord.word.in_(asked))
+    query = sa.select(SearchWord.word).where(one_of(SearchWord.word, asked))
     known = set(db.session.scalars(query))
     if not known:
         return []

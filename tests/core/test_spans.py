@@ -9,8 +9,10 @@ from flask import Flask
 from crm.core.db import db
 from crm.core.spans import among, one_of
 from crm.institutions.models import Service
+from crm.people.models import Person
 from crm.places.models import Province
 from tests.conftest import CountQueries
+from tests.houses import House
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,15 @@ def test_what_is_not_one_of_them_is_everything_else(app: Flask) -> None:
 
     assert not {"31", "32"} & set(db.session.scalars(others))
     assert len(db.session.scalars(others).all()) == 36
+
+
+def test_sqlite_looks_for_each_value_along_the_index(house_on_sqlite: House) -> None:
+    """Compared with 1, as a truth value is, the whole table would be read for every bundle."""
+    with house_on_sqlite.app.app_context():
+        query = sa.select(Person.id).where(one_of(Person.sort_name, ["ratna", "tono"]))
+        told = str(query.compile(db.engine))
+        plan = db.session.execute(
+            sa.text("EXPLAIN QUERY PLAN " + told.replace("?", "'[\"ratna\"]'"))
+        ).all()
+
+    assert "SEARCH person USING COVERING INDEX ix_person_sort_name_id" in plan[0].detail
